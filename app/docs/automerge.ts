@@ -1,0 +1,165 @@
+import * as A from '@automerge/automerge/slim';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { StoredDocument, TrailEntry } from './log.ts';
+
+/** Loads the engine. The slim entry leaves this to us, so that threads which only read never pay for it. */
+export async function startAutomerge(): Promise<void> {
+  if (A.isWasmInitialized()) return;
+  const file = createRequire(import.meta.url).resolve('@automerge/automerge/automerge.wasm');
+  await A.initializeWasm(await readFile(file));
+}
+
+/** Who made a change and what it was, kept inside the change itself so that it travels with it. */
+export interface ChangeNote {
+  by: string;
+  what: string;
+}
+
+export type Plan = A.Doc<Record<string, unknown>>;
+
+export function loadPlan(stored: StoredDocument, actor: string): Plan {
+  const start = stored.snapshot
+    ? A.load<Record<string, unknown>>(stored.snapshot, { actor })
+    : A.init<Record<string, unknown>>({ actor });
+  return stored.tail.length === 0 ? start : A.applyChanges(start, stored.tail)[0];
+}
+
+export function newPlan(initial: Record<string, unknown>, actor: string, note: ChangeNote, at: number): Plan {
+  return A.change(A.init<Record<string, unknown>>({ actor }), options(note, at), (draft) => {
+    Object.assign(draft, initial);
+  });
+}
+
+/**
+ * Applies an edit to the plan as its author saw it: at `heads` when given. An edit of a state that has moved
+ * on meanwhile is thereby concurrent with what moved it, and a clash shows instead of one edit being lost.
+ */
+export function changePlan(
+  plan: Plan,
+  heads: readonly string[] | null,
+  note: ChangeNote,
+  at: number,
+  edit: (draft: Record<string, unknown>) => void,
+): Plan {
+  if (!heads || sameHeads(A.getHeads(plan), heads)) return A.change(plan, options(note, at), edit);
+  return A.changeAt(plan, [...heads], options(note, at), edit).newDoc;
+}
+
+const options = (note: ChangeNote, at: number) => ({
+  message: JSON.stringify(note),
+  time: Math.floor(at / 1000),
+});
+
+const sameHeads = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && [...a].sort().join() === [...b].sort().join();
+
+export interface ConflictCandidate {
+  value: unknown;
+  by: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** The values that concurrent edits left in a field, the one shown now first; empty when they agree. */
+export function conflictOf(plan: Plan, path: string): ConflictCandidate[] {
+  const { parent, key } = parentOf(plan, path);
+  const values = parent && A.getConflicts(parent as Plan, key);
+  if (!values) return [];
+  const shown = JSON.stringify(parent[key]);
+  const distinct = new Map<string, ConflictCandidate>();
+  for (const [operation, value] of Object.entries(values)) {
+    const change = changeOf(plan, operation);
+    distinct.set(JSON.stringify(value), { value, by: change.by, at: change.at });
+  }
+  if (distinct.size < 2) return [];
+  return [...distinct]
+    .sort(([a], [b]) => Number(b === shown) - Number(a === shown) || (a < b ? -1 : 1))
+    .map(([, c]) => c);
+}
+
+/** The object that holds the last key of a dotted path; null when there is none. */
+export function parentOf(root: Record<string, unknown>, path: string) {
+  const keys = path.split('.');
+  const key = keys.pop() ?? '';
+  let parent: Record<string, unknown> | null = root;
+  for (const step of keys) parent = (parent?.[step] as Record<string, unknown> | undefined) ?? null;
+  return { parent, key };
+}
+
+/** The change that made an operation `counter@actor`. */
+function changeOf(plan: Plan, operation: string): { by: string; at: number } {
+  const [counter, actor] = operation.split('@');
+  const op = Number(counter);
+  const change = A.getChangesMetaSince(plan, []).find(
+    (c) => c.actor === actor && c.startOp <= op && op <= c.maxOp,
+  );
+  return { by: noteOf(change?.message ?? null).by, at: (change?.time ?? 0) * 1000 };
+}
+
+export function noteOf(message: string | null): ChangeNote {
+  try {
+    const { by, what } = JSON.parse(message ?? '{}') as Partial<ChangeNote>;
+    return { by: by ?? '', what: what ?? '' };
+  } catch {
+    return { by: '', what: '' };
+  }
+}
+
+export const planHeads = (plan: Plan): string[] => A.getHeads(plan);
+export const planChangesSince = (plan: Plan, heads: readonly string[]): Uint8Array[] =>
+  A.getChangesSince(plan, [...heads]);
+export const savePlan = (plan: Plan): Uint8Array => A.save(plan);
+export const planAt = (plan: Plan, heads: readonly string[]): Record<string, unknown> =>
+  structuredClone(A.toJS(A.view(plan, [...heads])));
+export const planValue = (plan: Plan): Record<string, unknown> => structuredClone(A.toJS(plan));
+/** Changes of another copy of the same document. Throws on bytes that are not Automerge's. */
+export const mergePlan = (plan: Plan, bytes: Uint8Array): Plan => A.loadIncremental(plan, bytes);
+
+/** What each change did to which field, oldest first, for the changes made after `heads`. */
+export function planTrail(plan: Plan, heads: readonly string[]): TrailEntry[] {
+  return A.getChangesMetaSince(plan, [...heads]).flatMap((change) => {
+    const before = A.view(plan, change.deps);
+    const after = A.view(plan, [change.hash]);
+    const note = { hash: change.hash, ...noteOf(change.message), at: change.time * 1000 };
+    return changedPaths(A.diff(plan, change.deps, [change.hash])).map((path) => ({
+      ...note,
+      path,
+      from: valueAt(before, path),
+      to: valueAt(after, path),
+    }));
+  });
+}
+
+/** Fields are named two steps deep (`budget.<line>`), text within a field by the field. */
+function changedPaths(patches: readonly A.Patch[]): string[] {
+  return [
+    ...new Set(
+      patches.map((patch) =>
+        patch.path
+          .slice(0, 2)
+          .filter((step) => typeof step === 'string')
+          .join('.'),
+      ),
+    ),
+  ];
+}
+
+function valueAt(plan: Plan, path: string): unknown {
+  const { parent, key } = parentOf(plan, path);
+  const value = parent?.[key];
+  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as unknown);
+}
+
+/** Makes `draft` equal to `target`, touching only what differs, so that nothing else can clash. */
+export function replaceFields(draft: Record<string, unknown>, target: Record<string, unknown>): void {
+  for (const key of Object.keys(draft)) if (!(key in target)) delete draft[key];
+  for (const [key, value] of Object.entries(target)) {
+    const known = draft[key];
+    if (isMap(known) && isMap(value)) replaceFields(known, value);
+    else if (JSON.stringify(known) !== JSON.stringify(value)) draft[key] = value;
+  }
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

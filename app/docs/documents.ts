@@ -1,0 +1,317 @@
+import type * as Y from 'yjs';
+import { FailureError } from '../contract/errors.ts';
+import type { Writer } from '../store/database.ts';
+import {
+  changePlan,
+  conflictOf,
+  loadPlan,
+  mergePlan,
+  newPlan,
+  planChangesSince,
+  planHeads,
+  planTrail,
+  savePlan,
+  type ChangeNote,
+  type Plan,
+} from './automerge.ts';
+import type { AutomergeKind, DocumentKind, YjsKind } from './kind.ts';
+import {
+  appendTrail,
+  appendUpdate,
+  documentRow,
+  foldPrefix,
+  insertDocument,
+  isFoldDue,
+  readDocument,
+  writeContent,
+  type DocumentRow,
+} from './log.ts';
+import { applyTextUpdate, editText, isTextUpdate, loadText, textBlocks, textState } from './yjs.ts';
+
+/** Who changes documents in a transaction, and when. */
+export interface Author {
+  person: string;
+  now: number;
+}
+
+/** What followers of a text hear: a change that is durable, or where somebody's cursor is. */
+export interface TextChange {
+  id: string;
+  type: 'update' | 'presence';
+  bytes: Uint8Array;
+  /** The follower that made it, so that it isn't sent back. */
+  origin: string | null;
+}
+
+/** How many documents stay in memory after use. A text of a few pages takes some 100 KB. */
+const CACHE = 64;
+
+/**
+ * The documents of an open workspace: the only place that holds them in memory. Everything written goes through
+ * a transaction of the caller; memory follows only once that committed (`settle`), or forgets (`discard`).
+ */
+export class Documents {
+  readonly #kinds: Map<string, DocumentKind>;
+  readonly #actor: string;
+  readonly #texts = new Map<string, Y.Doc>();
+  readonly #plans = new Map<string, Plan>();
+  readonly #followed = new Map<string, number>();
+  #pendingTexts: TextChange[] = [];
+  #touched = new Set<string>();
+  readonly #listeners = new Set<(change: TextChange) => void>();
+
+  /** `actor`: 32 hex digits, new at every start, since two copies of one workspace must never share it. */
+  constructor(kinds: readonly DocumentKind[], actor: string) {
+    this.#kinds = new Map(kinds.map((kind) => [kind.name, kind]));
+    this.#actor = actor;
+  }
+
+  kind(name: string): DocumentKind {
+    const kind = this.#kinds.get(name);
+    if (!kind) throw new Error(`no document kind ${name}`);
+    return kind;
+  }
+
+  row(db: Writer, id: string): DocumentRow {
+    const row = documentRow(db, id);
+    if (!row)
+      throw new FailureError({ code: 'not_found', message: 'This document does not exist any more.' });
+    return row;
+  }
+
+  // Plans (Automerge)
+
+  plan(db: Writer, id: string): Plan {
+    let plan = this.#plans.get(id);
+    if (!plan) {
+      this.row(db, id);
+      plan = loadPlan(readDocument(db, id), this.#actor);
+      remember(this.#plans, id, plan, () => false);
+    }
+    return plan;
+  }
+
+  createPlan(db: Writer, kind: AutomergeKind, id: string, value: object, note: ChangeNote, by: Author): Plan {
+    insertDocument(db, id, kind.name, by.now, by.person);
+    const plan = newPlan(value as Record<string, unknown>, this.#actor, note, by.now);
+    this.#writePlan(db, id, plan, [], by);
+    return plan;
+  }
+
+  /** Edits a plan as it was at `heads` (as it is, when null). Concurrent edits of a scalar become a conflict. */
+  editPlan<T extends object>(
+    db: Writer,
+    id: string,
+    heads: readonly string[] | null,
+    note: ChangeNote,
+    by: Author,
+    edit: (draft: T) => void,
+  ): Plan {
+    const before = this.plan(db, id);
+    const known = planHeads(before);
+    this.#touched.add(id);
+    const after = changePlan(
+      before,
+      heads,
+      note,
+      by.now,
+      edit as unknown as (draft: Record<string, unknown>) => void,
+    );
+    this.#writePlan(db, id, after, known, by);
+    return after;
+  }
+
+  /** Takes in changes of another copy. FailureError `damaged` when the bytes are not such changes. */
+  mergePlan(db: Writer, id: string, bytes: Uint8Array, by: Author): Plan {
+    const before = this.plan(db, id);
+    const known = planHeads(before);
+    this.#touched.add(id);
+    let after: Plan;
+    try {
+      after = mergePlan(before, bytes);
+    } catch {
+      throw new FailureError({
+        code: 'damaged',
+        message: 'These changes are damaged and were not taken in.',
+      });
+    }
+    this.#writePlan(db, id, after, known, by);
+    return after;
+  }
+
+  #writePlan(db: Writer, id: string, plan: Plan, known: readonly string[], by: Author): void {
+    this.#touched.add(id);
+    this.#plans.set(id, plan);
+    const changes = planChangesSince(plan, known);
+    if (changes.length === 0) return;
+    let seq = 0;
+    for (const change of changes) seq = appendUpdate(db, id, change, by.now, by.person);
+    db.run('UPDATE documents SET heads = ? WHERE id = ?', JSON.stringify(planHeads(plan)), id);
+    appendTrail(db, id, planTrail(plan, known));
+    this.#projectPlan(db, id, plan);
+    if (isFoldDue(db, id)) foldPrefix(db, id, seq, savePlan(plan), by.now);
+  }
+
+  #projectPlan(db: Writer, id: string, plan: Plan): void {
+    const row = this.row(db, id);
+    const kind = this.kind(row.kind) as AutomergeKind;
+    db.run('DELETE FROM doc_conflicts WHERE doc_id = ?', id);
+    for (const field of kind.scalars(plan)) {
+      const candidates = conflictOf(plan, field);
+      if (candidates.length === 0) continue;
+      db.run(
+        'INSERT INTO doc_conflicts (doc_id, field, candidates) VALUES (?, ?, ?)',
+        id,
+        field,
+        JSON.stringify(candidates),
+      );
+    }
+    writeContent(db, id, plan);
+    kind.project({ db, updatedAt: row.updated_at, updatedBy: row.updated_by }, id, plan);
+  }
+
+  // Texts (Yjs)
+
+  text(db: Writer, id: string): Y.Doc {
+    let doc = this.#texts.get(id);
+    if (!doc) {
+      this.row(db, id);
+      doc = loadText(readDocument(db, id));
+      remember(this.#texts, id, doc, (key) => this.#followed.has(key));
+    }
+    return doc;
+  }
+
+  createText(db: Writer, kind: YjsKind, id: string, by: Author, edit?: (doc: Y.Doc) => void): void {
+    insertDocument(db, id, kind.name, by.now, by.person);
+    if (edit) this.editText(db, id, by, edit);
+    this.markStale(db, id);
+  }
+
+  /**
+   * Appends an update made elsewhere, a keystroke usually. Memory and rows follow after the commit: memory at
+   * once (`settle`), rows a little later (`projectStale`), since the text must not wait for its index.
+   */
+  pushText(db: Writer, id: string, update: Uint8Array, by: Author, origin: string | null): void {
+    if (!isTextUpdate(update))
+      throw new FailureError({
+        code: 'damaged',
+        message: 'This edit is damaged and was not saved. Reload the text.',
+      });
+    this.row(db, id);
+    appendUpdate(db, id, update, by.now, by.person);
+    this.markStale(db, id);
+    this.#pendingTexts.push({ id, type: 'update', bytes: update, origin });
+  }
+
+  /** Edits a text from inside the service: restoring a version, importing, filling in a template. */
+  editText(db: Writer, id: string, by: Author, edit: (doc: Y.Doc) => void): void {
+    const doc = this.text(db, id);
+    this.#touched.add(id);
+    const update = editText(doc, edit);
+    if (!update) return;
+    appendUpdate(db, id, update, by.now, by.person);
+    this.markStale(db, id);
+    this.#pendingTexts.push({ id, type: 'update', bytes: update, origin: null });
+  }
+
+  markStale(db: Writer, id: string): void {
+    db.run('INSERT OR IGNORE INTO doc_stale (doc_id) VALUES (?)', id);
+  }
+
+  /**
+   * Brings the rows of edited texts up to date, at most `limit` of them, and folds their logs where that pays.
+   * Returns how many there were.
+   */
+  projectStale(db: Writer, limit: number, now: number): number {
+    const stale = db.all<{ doc_id: string }>('SELECT doc_id FROM doc_stale LIMIT ?', limit);
+    for (const { doc_id } of stale) {
+      this.project(db, doc_id);
+      this.#foldText(db, doc_id, now);
+    }
+    return stale.length;
+  }
+
+  #foldText(db: Writer, id: string, now: number): void {
+    if (!isFoldDue(db, id)) return;
+    const { seq } = readDocument(db, id);
+    foldPrefix(db, id, seq, textState(this.text(db, id)), now);
+  }
+
+  /** Writes the rows of one document anew. */
+  project(db: Writer, id: string): void {
+    const row = this.row(db, id);
+    const kind = this.kind(row.kind);
+    if (kind.engine === 'automerge') {
+      db.run('DELETE FROM doc_trail WHERE doc_id = ?', id);
+      appendTrail(db, id, planTrail(this.plan(db, id), []));
+      this.#projectPlan(db, id, this.plan(db, id));
+    } else {
+      const doc = this.text(db, id);
+      writeContent(db, id, textBlocks(doc));
+      kind.project({ db, updatedAt: row.updated_at, updatedBy: row.updated_by }, id, doc);
+    }
+    db.run('DELETE FROM doc_stale WHERE doc_id = ?', id);
+  }
+
+  /** All of a document with its history, for another copy to merge. */
+  export(db: Writer, id: string): Uint8Array {
+    const { engine } = this.kind(this.row(db, id).kind);
+    return engine === 'yjs' ? textState(this.text(db, id)) : savePlan(this.plan(db, id));
+  }
+
+  // After the transaction
+
+  /** The transaction committed: memory takes the changes in, followers hear of them. */
+  settle(): void {
+    const changes = this.#pendingTexts;
+    this.#pendingTexts = [];
+    this.#touched.clear();
+    for (const change of changes) {
+      const doc = this.#texts.get(change.id);
+      if (doc && change.type === 'update') applyTextUpdate(doc, change.bytes, change.origin);
+      for (const listener of this.#listeners) listener(change);
+    }
+  }
+
+  /** Tells followers where somebody's cursor is; it is not kept. */
+  tellPresence(id: string, bytes: Uint8Array, origin: string): void {
+    this.#pendingTexts.push({ id, type: 'presence', bytes, origin });
+  }
+
+  /** The transaction failed: what memory already took in is forgotten and will be read again. */
+  discard(): void {
+    this.#pendingTexts = [];
+    for (const id of this.#touched) {
+      this.#plans.delete(id);
+      this.#texts.delete(id);
+    }
+    this.#touched.clear();
+  }
+
+  /** Hears of every durable text change. A followed document stays in memory. Returns how to stop. */
+  follow(id: string, listener: (change: TextChange) => void): () => void {
+    const filtered = (change: TextChange) => {
+      if (change.id === id) listener(change);
+    };
+    this.#listeners.add(filtered);
+    this.#followed.set(id, (this.#followed.get(id) ?? 0) + 1);
+    return () => {
+      this.#listeners.delete(filtered);
+      const left = (this.#followed.get(id) ?? 1) - 1;
+      if (left > 0) this.#followed.set(id, left);
+      else this.#followed.delete(id);
+    };
+  }
+}
+
+/** Adds to a cache in order of use and drops the oldest that nobody holds. */
+function remember<T>(cache: Map<string, T>, id: string, value: T, isHeld: (id: string) => boolean): void {
+  cache.set(id, value);
+  if (cache.size <= CACHE) return;
+  for (const key of cache.keys()) {
+    if (key === id || isHeld(key)) continue;
+    cache.delete(key);
+    return;
+  }
+}

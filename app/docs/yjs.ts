@@ -1,0 +1,86 @@
+import * as Y from 'yjs';
+import type { StoredDocument } from './log.ts';
+
+/** The fragment that holds a piece's rich text, under the name the editor binds to. */
+export const BODY = 'body';
+
+export function loadText(stored: StoredDocument): Y.Doc {
+  const doc = new Y.Doc();
+  if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
+  if (stored.tail.length > 0)
+    Y.transact(doc, () =>
+      stored.tail.forEach((update) => {
+        Y.applyUpdate(doc, update);
+      }),
+    );
+  return doc;
+}
+
+/** Whether bytes are a whole Yjs update; a broken one must not get into the log. */
+export function isTextUpdate(bytes: Uint8Array): boolean {
+  try {
+    const { structs, ds } = Y.decodeUpdate(bytes);
+    return structs.length > 0 || ds.clients.size > 0;
+  } catch {
+    return false;
+  }
+}
+
+export const textState = (doc: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(doc);
+export const applyTextUpdate = (doc: Y.Doc, update: Uint8Array, origin?: unknown): void => {
+  Y.applyUpdate(doc, update, origin);
+};
+
+/** Runs `edit` in one transaction and returns what it changed as one update, or null when nothing did. */
+export function editText(doc: Y.Doc, edit: (doc: Y.Doc) => void): Uint8Array | null {
+  let changed: Uint8Array | null = null;
+  const note = (update: Uint8Array) => {
+    changed = update;
+  };
+  doc.on('update', note);
+  doc.transact(() => {
+    edit(doc);
+  });
+  doc.off('update', note);
+  return changed;
+}
+
+/** The plain text of each block of a body, top to bottom. */
+export function textBlocks(doc: Y.Doc): string[] {
+  const blocks: string[] = [];
+  const visit = (node: Y.XmlFragment | Y.XmlElement): void => {
+    const inline = node.toArray().filter((child) => child instanceof Y.XmlText);
+    if (inline.length > 0) blocks.push(inline.map(plainText).join(''));
+    for (const child of node.toArray()) if (child instanceof Y.XmlElement) visit(child);
+  };
+  visit(doc.getXmlFragment(BODY));
+  return blocks;
+}
+
+const plainText = (text: Y.XmlText): string =>
+  (text.toDelta() as { insert: unknown }[])
+    .map(({ insert }) => (typeof insert === 'string' ? insert : '\n'))
+    .join('');
+
+/**
+ * Makes the body what it was in `state`. Blocks that are the same at both ends stay as they are, so that cursors
+ * and concurrent edits in them survive.
+ */
+export function restoreBody(doc: Y.Doc, state: Uint8Array): void {
+  const old = new Y.Doc();
+  Y.applyUpdate(old, state);
+  const body = doc.getXmlFragment(BODY);
+  const target = old.getXmlFragment(BODY).toArray();
+  const current = body.toArray();
+  const same = (a: unknown, b: unknown) => a !== undefined && b !== undefined && String(a) === String(b);
+  let head = 0;
+  while (same(target[head], current[head])) head += 1;
+  let tail = 0;
+  const room = Math.min(target.length, current.length) - head;
+  while (tail < room && same(target.at(-1 - tail), current.at(-1 - tail))) tail += 1;
+  body.delete(head, current.length - head - tail);
+  body.insert(
+    head,
+    target.slice(head, target.length - tail).map((node) => node.clone() as Y.XmlElement),
+  );
+}

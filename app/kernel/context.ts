@@ -1,0 +1,95 @@
+import type { AssetFiles } from './assets.ts';
+import type * as Y from 'yjs';
+import type { Documents } from '../docs/documents.ts';
+import type { Result } from '../contract/errors.ts';
+import type { Connection, Writer } from '../store/database.ts';
+import type { SearchEntry } from '../store/search-index.ts';
+import type { SliceEvent } from './slice.ts';
+
+/** From where a call came; goes into the audit log. */
+export interface Caller {
+  via: 'window' | 'cli' | 'api' | 'service';
+}
+
+/** The person at this device. */
+export interface Identity {
+  personId: string;
+  deviceId: string;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+}
+
+/** The step that takes a command back: another command with its input. */
+export interface Inverse {
+  /** What was done, for the undo toast and menu: 'Move “Spring sale” to live'. */
+  label: string;
+  operation: string;
+  input: unknown;
+}
+
+/** What a command has in hand inside its transaction. */
+export interface Changes {
+  readonly db: Writer;
+  readonly docs: DocumentChanges;
+  readonly now: number;
+  readonly caller: Caller;
+  readonly identity: Identity;
+  newId(): string;
+  /** Tells other slices, inside this transaction. */
+  emit(event: SliceEvent): void;
+  index(entry: SearchEntry): void;
+  unindex(kind: string, ref: string): void;
+  /** States how to take this command back. */
+  undoable(inverse: Inverse): void;
+  /** Takes back, or does again, the last step or the one that the command `of` made. Answers its label. */
+  undo(of?: string): Result<{ label: string }>;
+  redo(): Result<{ label: string }>;
+  /** Runs another command inside the same transaction, as part of this one. */
+  run(operation: string, input: unknown): Result<unknown>;
+}
+
+/** Documents, bound to the transaction and its author. */
+export interface DocumentChanges {
+  createPlan(kind: string, id: string, value: object, what: string): void;
+  editPlan<T extends object>(
+    id: string,
+    heads: readonly string[] | null,
+    what: string,
+    edit: (draft: T) => void,
+  ): void;
+  mergePlan(id: string, bytes: Uint8Array): void;
+  readPlan<T>(id: string): T;
+  /** Which engine holds a document. FailureError `not_found` when there is none. */
+  engineOf(id: string): 'yjs' | 'automerge';
+  planState(id: string): { heads: string[]; value: Record<string, unknown> };
+  /** Makes a plan say what it said at `heads`, as a new change. */
+  restorePlan(id: string, heads: readonly string[]): void;
+  createText(kind: string, id: string, edit?: (doc: Y.Doc) => void): void;
+  pushText(id: string, update: Uint8Array, origin: string | null): void;
+  editText(id: string, edit: (doc: Y.Doc) => void): void;
+  readText(id: string): Y.Doc;
+  textState(id: string): { state: Uint8Array; blocks: string[] };
+  restoreText(id: string, state: Uint8Array): void;
+  tellPresence(id: string, bytes: Uint8Array, origin: string): void;
+}
+
+/** What tasks and streams have in hand: they make several transactions, or none. */
+export interface Services {
+  readonly folder: string;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly caller: Caller;
+  readonly documents: Documents;
+  readonly assets: AssetFiles;
+  /** The writer, for reading between transactions what has just been committed. */
+  readonly db: Connection;
+  newId(): string;
+  query(operation: string, input: unknown): Promise<unknown>;
+  /** One transaction, audited under `operation`. Throws FailureError when the disk is full. */
+  write<T>(operation: string, input: unknown, work: (change: Changes) => Result<T>): Result<T>;
+  /** Called after each commit with the tables it changed. Returns how to stop. */
+  onCommit(listener: (tables: ReadonlySet<string>) => void): () => void;
+}

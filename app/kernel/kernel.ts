@@ -1,0 +1,248 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type * as z from 'zod';
+import type { Progress, TaskEvent } from '../contract/define.ts';
+import { fail, FailureError, ok, unwrap, type Result } from '../contract/errors.ts';
+import { startAutomerge } from '../docs/automerge.ts';
+import { Documents } from '../docs/documents.ts';
+import type { Connection } from '../store/database.ts';
+import type { ReaderPool } from '../store/readers.ts';
+import type { AssetFiles } from './assets.ts';
+import { appendAudit } from './audit.ts';
+import { channel } from './channel.ts';
+import { appliedBefore, forgetApplied, recordApplied, recordUndo } from './command-log.ts';
+import type { Caller, Changes, Clock, Identity, Services } from './context.ts';
+import { watch } from './live.ts';
+import type { Operation, Registry } from './registry.ts';
+import { Transaction } from './transaction.ts';
+
+export interface KernelParts {
+  registry: Registry;
+  /** The one writer; the kernel closes it. */
+  db: Connection;
+  readers: ReaderPool;
+  assets: AssetFiles;
+  folder: string;
+  identity: Identity;
+  clock: Clock;
+  /** Checks answers against the contract too: on in tests, off in use, where they come from our own code. */
+  checkAnswers?: boolean;
+}
+
+const STALE_BATCH = 8;
+/** Rows of edited texts follow this long after the last keystroke, in milliseconds. */
+const PROJECTION_DELAY = 250;
+
+/**
+ * An open workspace: takes calls by name, checks them, applies each command once in one transaction with its
+ * events, audit entry and projections, and tells live queries what changed.
+ */
+export class Kernel {
+  readonly documents: Documents;
+  readonly #parts: KernelParts;
+  readonly #commitListeners = new Set<(tables: ReadonlySet<string>) => void>();
+  #projectionTimer: NodeJS.Timeout | null = null;
+  #stops: (() => void)[] = [];
+  #closed = false;
+
+  private constructor(parts: KernelParts) {
+    this.#parts = parts;
+    this.documents = new Documents(parts.registry.documents, randomBytes(16).toString('hex'));
+  }
+
+  /** The database must be migrated. */
+  static async start(parts: KernelParts): Promise<Kernel> {
+    await startAutomerge();
+    const kernel = new Kernel(parts);
+    parts.db.transaction(() => {
+      forgetApplied(parts.db, parts.clock.now());
+    });
+    kernel.#scheduleProjection(0);
+    const services = kernel.services({ via: 'service' });
+    for (const slice of parts.registry.slices) {
+      const stop = slice.start?.(services);
+      if (stop) kernel.#stops.push(stop);
+    }
+    return kernel;
+  }
+
+  get registry(): Registry {
+    return this.#parts.registry;
+  }
+
+  /**
+   * Runs a query or command and returns its answer; for a task or stream, the iterator of its events.
+   * Rejects with FailureError, or Error for a bug.
+   */
+  async call(
+    name: string,
+    input: unknown,
+    caller: Caller,
+    signal = new AbortController().signal,
+  ): Promise<unknown> {
+    const operation = this.operation(name);
+    const parsed = unwrap(parse(operation.inputSchema, input));
+    const answer = await this.#handle(operation, parsed, caller, signal);
+    if (this.#parts.checkAnswers && (operation.kind === 'query' || operation.kind === 'command'))
+      return operation.outputSchema.parse(answer);
+    return answer;
+  }
+
+  #handle(operation: Operation, input: unknown, caller: Caller, signal: AbortSignal): unknown {
+    switch (operation.kind) {
+      case 'query':
+        return this.#parts.readers.read(operation.name, input);
+      case 'command':
+        return unwrap(this.#command(operation, input, caller));
+      case 'task':
+        return runTask((progress) =>
+          operation.handler({ ...this.services(caller), signal, progress }, input),
+        );
+      case 'stream':
+        return operation.handler({ ...this.services(caller), signal }, input);
+    }
+  }
+
+  operation(name: string): Operation {
+    const operation = this.#parts.registry.operations.get(name);
+    if (operation) return operation;
+    throw new FailureError({ code: 'not_found', message: `There is no operation “${name}”.` });
+  }
+
+  /** Answers a query now and again whenever a table it reads changed and the answer is another one. */
+  watch(name: string, input: unknown, signal: AbortSignal): AsyncGenerator<unknown> {
+    const operation = this.operation(name);
+    if (operation.kind !== 'query')
+      throw new FailureError({ code: 'invalid', message: `“${name}” is not a query and can't be watched.` });
+    const parsed = unwrap(parse(operation.inputSchema, input));
+    return watch({
+      read: () => this.#parts.readers.read(name, parsed),
+      tables: operation.handler.tables,
+      onCommit: (listener) => this.onCommit(listener),
+      signal,
+    });
+  }
+
+  #command(operation: Operation & { kind: 'command' }, input: unknown, caller: Caller): Result<unknown> {
+    const { commandId = randomUUID(), ...rest } = input as { commandId?: string };
+    const { db } = this.#parts;
+    if (operation.selfLogging) return this.#transact(caller, (change) => operation.handler(change, rest));
+    const before = appliedBefore(db, commandId, operation.name, rest);
+    if (before) return before;
+    return this.#transact(caller, (change) => {
+      const result = operation.handler(change, rest);
+      if (!result.ok) return result;
+      recordApplied(db, commandId, operation.name, rest, result.value, change.now);
+      if (change.inverse) recordUndo(db, commandId, change.inverse, change.now);
+      this.#audit(operation.name, rest, change);
+      return result;
+    });
+  }
+
+  #audit(operation: string, input: unknown, { now: at, caller }: Changes): void {
+    appendAudit(this.#parts.db, { at, identity: this.#parts.identity, caller, operation, input });
+  }
+
+  /** One transaction: all of `work` or, when it fails or throws, nothing of it. */
+  #transact<T>(caller: Caller, work: (change: Transaction) => Result<T>): Result<T> {
+    if (this.#closed) return fail('no_workspace', 'The workspace was closed.');
+    const { db, registry, identity, clock } = this.#parts;
+    const change = new Transaction({
+      db,
+      documents: this.documents,
+      registry,
+      identity,
+      caller,
+      now: clock.now(),
+    });
+    try {
+      const { value, changed } = db.transaction(() => unwrap(work(change)));
+      this.documents.settle();
+      if (changed.has('doc_stale')) this.#scheduleProjection(PROJECTION_DELAY);
+      if (changed.size > 0) for (const listener of [...this.#commitListeners]) listener(changed);
+      return ok(value);
+    } catch (error) {
+      this.documents.discard();
+      if (error instanceof FailureError) return { ok: false, failure: error.failure };
+      throw error;
+    }
+  }
+
+  #scheduleProjection(delay: number): void {
+    if (this.#projectionTimer || this.#closed) return;
+    this.#projectionTimer = setTimeout(() => {
+      this.#projectionTimer = null;
+      this.projectStale();
+    }, delay);
+    this.#projectionTimer.unref();
+  }
+
+  /** Brings the rows of edited texts up to date: a few now, the rest a moment later. */
+  projectStale(): void {
+    const result = this.#transact({ via: 'service' }, (change) =>
+      ok(this.documents.projectStale(change.db, STALE_BATCH, change.now)),
+    );
+    // A full disk is told by the next command; the rows follow when there is room.
+    if (!result.ok) this.#scheduleProjection(5000);
+    else if (result.value === STALE_BATCH) this.#scheduleProjection(0);
+  }
+
+  onCommit(listener: (tables: ReadonlySet<string>) => void): () => void {
+    this.#commitListeners.add(listener);
+    return () => this.#commitListeners.delete(listener);
+  }
+
+  services(caller: Caller): Services {
+    const { folder, identity, clock, assets, db } = this.#parts;
+    return {
+      folder,
+      identity,
+      clock,
+      caller,
+      assets,
+      db,
+      documents: this.documents,
+      newId: randomUUID,
+      query: (operation, input) => this.call(operation, input, caller),
+      onCommit: (listener) => this.onCommit(listener),
+      write: (operation, input, work) =>
+        this.#transact(caller, (change) => {
+          const result = work(change);
+          if (result.ok) this.#audit(operation, input, change);
+          return result;
+        }),
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    for (const stop of this.#stops) stop();
+    if (this.#projectionTimer) clearTimeout(this.#projectionTimer);
+    this.#closed = true;
+    await this.#parts.readers.close();
+    this.#parts.db.close();
+  }
+}
+
+function parse(schema: z.ZodType, input: unknown): Result<unknown> {
+  const parsed = schema.safeParse(input ?? {});
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.');
+  const where = field ? `${field}: ` : '';
+  return fail('invalid', `${where}${issue?.message ?? 'wrong input'}`, field ?? undefined);
+}
+
+/** A task as the events a caller sees: progress, as often as it is told but never queued up, then the result. */
+async function* runTask(
+  start: (progress: (progress: Progress) => void) => Promise<Result<unknown>>,
+): AsyncGenerator<TaskEvent<unknown>> {
+  const events = channel<TaskEvent<unknown>>();
+  const done = start((progress) => {
+    events.latest({ type: 'progress', progress });
+  }).finally(() => {
+    events.end();
+  });
+  done.catch(() => undefined);
+  yield* events;
+  yield { type: 'result', result: unwrap(await done) };
+}

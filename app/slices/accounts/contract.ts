@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { command, id, nothing, query } from '../../contract/define.ts';
+
+export const person = z.object({ id, name: z.string(), email: z.string(), isSelf: z.boolean() });
+
+export const accounts = {
+  people: query('People whose work is in this workspace', nothing, z.array(person)),
+  setProfile: command(
+    'Say who you are: your name stands beside your changes',
+    z.object({
+      name: z.string().trim().min(1, 'Enter a name.').max(100),
+      email: z.union([z.literal(''), z.email('This is not an e-mail address.')]).default(''),
+    }),
+    z.object({ id }),
+  ),
+};

@@ -1,0 +1,16 @@
+import { defineSlice } from '../../kernel/slice.ts';
+import { commands } from './commands.ts';
+import { campaigns } from './contract.ts';
+import { campaignKind } from './doc.ts';
+import { migrations } from './migrations.ts';
+import { queries } from './queries.ts';
+
+/** What is planned: campaigns with their dates, channels, budget and state. */
+export const campaignsSlice = defineSlice({
+  name: 'campaigns',
+  contract: campaigns,
+  migrations,
+  queries,
+  commands,
+  documents: [campaignKind],
+});

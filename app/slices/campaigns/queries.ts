@@ -1,0 +1,18 @@
+import type { Queries } from '../../kernel/slice.ts';
+import type { campaigns } from './contract.ts';
+import { countCampaigns, getCampaign, listCampaigns, listClients, SUMMARY_TABLES } from './store.ts';
+
+export const queries: Queries<typeof campaigns> = {
+  list: {
+    tables: SUMMARY_TABLES,
+    run: (db, { limit, ...filter }) => ({
+      campaigns: listCampaigns(db, filter, limit),
+      total: countCampaigns(db, filter),
+    }),
+  },
+  get: {
+    tables: [...SUMMARY_TABLES, 'campaign_budget', 'documents'],
+    run: (db, { id }) => getCampaign(db, id),
+  },
+  clients: { tables: ['campaigns'], run: (db) => listClients(db) },
+};

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { bytes, command, id, instant, query, task } from '../../contract/define.ts';
+
+export const pieceTypes = ['email', 'post', 'ad', 'landing', 'blog', 'sms', 'script'] as const;
+export const pieceStates = ['draft', 'review', 'approved', 'published'] as const;
+
+const title = z
+  .string()
+  .trim()
+  .min(1, 'A piece needs a title.')
+  .max(300, 'Keep the title under 300 characters.');
+
+export const pieceFields = z.object({
+  title,
+  type: z.enum(pieceTypes),
+  state: z.enum(pieceStates),
+  campaignId: id.nullable(),
+});
+export type PieceFields = z.infer<typeof pieceFields>;
+
+export const pieceSummary = pieceFields.extend({
+  id,
+  /** The shared text with the piece's words: followed and pushed through `documents`. */
+  bodyId: id,
+  words: z.number(),
+  /** The first words of the text. */
+  excerpt: z.string(),
+  conflicts: z.number(),
+  updatedAt: instant,
+  updatedBy: z.string(),
+});
+export type PieceSummary = z.infer<typeof pieceSummary>;
+
+export const pieceDetail = pieceSummary.extend({
+  createdAt: instant,
+  isRemoved: z.boolean(),
+  heads: z.array(z.string()),
+});
+export type PieceDetail = z.infer<typeof pieceDetail>;
+
+const heads = z.array(z.string().regex(/^[0-9a-f]{64}$/)).optional();
+const ids = z.array(id).min(1).max(1000);
+
+export const content = {
+  list: query(
+    'Pieces, the one changed last first',
+    z.object({
+      campaignId: id.optional(),
+      type: z.enum(pieceTypes).optional(),
+      state: z.enum(pieceStates).optional(),
+      removed: z.boolean().default(false),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    z.object({ pieces: z.array(pieceSummary), total: z.number() }),
+  ),
+  get: query('One piece', z.object({ id }), pieceDetail.nullable()),
+  counts: query(
+    'Pieces per campaign',
+    z.object({}),
+    z.array(z.object({ campaignId: id, pieces: z.number(), words: z.number() })),
+  ),
+  create: command(
+    'Add a piece',
+    pieceFields
+      .partial()
+      .required({ title: true })
+      .extend({
+        id: id.optional(),
+        /** Text to start with, as Markdown. */
+        markdown: z.string().max(1_000_000, 'That text is over a million characters.').optional(),
+      }),
+    z.object({ id, bodyId: id }),
+  ),
+  update: command(
+    'Change fields of a piece',
+    z.object({ id, heads, changes: pieceFields.partial() }),
+    z.object({ id }),
+  ),
+  remove: command('Move pieces to the bin', z.object({ ids }), z.object({ ids: z.array(id) })),
+  restore: command('Take pieces out of the bin', z.object({ ids }), z.object({ ids: z.array(id) })),
+  exportMarkdown: task(
+    'The text of a piece as Markdown, its images beside it',
+    z.object({ id }),
+    z.object({
+      fileName: z.string(),
+      markdown: z.string(),
+      images: z.array(z.object({ hash: z.string(), fileName: z.string(), bytes })),
+    }),
+  ),
+};

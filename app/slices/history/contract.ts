@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { command, instant, nothing, query } from '../../contract/define.ts';
+
+const step = z.object({ label: z.string() }).nullable();
+
+export const history = {
+  state: query('What undo and redo would do next', nothing, z.object({ undo: step, redo: step })),
+  undo: command(
+    'Take back the last step, or the one that a certain command made',
+    z.object({ of: z.uuid().optional() }),
+    z.object({ label: z.string() }),
+  ),
+  redo: command('Do again what was taken back last', z.object({}), z.object({ label: z.string() })),
+  audit: query(
+    'Who did what, when and from where; newest first',
+    z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(500).default(100) }),
+    z.array(
+      z.object({
+        seq: z.number(),
+        at: instant,
+        person: z.string(),
+        device: z.string(),
+        via: z.string(),
+        operation: z.string(),
+        subject: z.string(),
+        detail: z.string(),
+        hash: z.string(),
+      }),
+    ),
+  ),
+};

@@ -1,0 +1,101 @@
+import { ok } from '../../contract/errors.ts';
+import type { Changes } from '../../kernel/context.ts';
+import { defineSlice } from '../../kernel/slice.ts';
+import { notifications } from './contract.ts';
+import type * as z from 'zod';
+import type { notification } from './contract.ts';
+
+type Notification = z.infer<typeof notification>;
+
+interface NotificationRow {
+  id: string;
+  at: number;
+  kind: Notification['kind'];
+  title: string;
+  body: string;
+  subject: string | null;
+  read_at: number | null;
+}
+
+function notify(
+  change: Changes,
+  kind: Notification['kind'],
+  title: string,
+  body: string,
+  subject: Notification['subject'],
+): void {
+  change.db.run(
+    'INSERT INTO notifications (id, at, kind, title, body, subject) VALUES (?, ?, ?, ?, ?, ?)',
+    change.newId(),
+    change.now,
+    kind,
+    title,
+    body,
+    subject && JSON.stringify(subject),
+  );
+}
+
+/** The local inbox: what other slices' events mean to the person. */
+export const notificationsSlice = defineSlice({
+  name: 'notifications',
+  contract: notifications,
+  migrations: [
+    {
+      id: 'notifications/1',
+      up: `CREATE TABLE notifications (
+          id TEXT PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
+          subject TEXT, read_at INTEGER) STRICT;
+        CREATE INDEX notifications_at ON notifications (at DESC);`,
+    },
+  ],
+  queries: {
+    list: {
+      tables: ['notifications'],
+      run: (db, { unreadOnly, limit }) => ({
+        notifications: db
+          .all<NotificationRow>(
+            `SELECT id, at, kind, title, body, subject, read_at FROM notifications
+             WHERE ? = 0 OR read_at IS NULL ORDER BY at DESC, rowid DESC LIMIT ?`,
+            unreadOnly ? 1 : 0,
+            limit,
+          )
+          .map(({ read_at, subject, ...row }) => ({
+            ...row,
+            subject: subject === null ? null : (JSON.parse(subject) as Notification['subject']),
+            isRead: read_at !== null,
+          })),
+        unread:
+          db.get<{ n: number }>('SELECT count(*) AS n FROM notifications WHERE read_at IS NULL')?.n ?? 0,
+      }),
+    },
+  },
+  commands: {
+    markRead({ db, now }, { ids }) {
+      if (!ids) db.run('UPDATE notifications SET read_at = ? WHERE read_at IS NULL', now);
+      for (const id of ids ?? []) db.run('UPDATE notifications SET read_at = ? WHERE id = ?', now, id);
+      return ok({});
+    },
+  },
+  on: {
+    'documents.conflicted': (change, { id, conflicts }) => {
+      notify(
+        change,
+        'conflict',
+        conflicts === 1
+          ? 'One field was set by two people'
+          : `${String(conflicts)} fields were set by two people`,
+        'Choose which value stands.',
+        { kind: 'document', ref: String(id) },
+      );
+    },
+    'analytics.imported': (change, { fileName, added, importId }) => {
+      notify(change, 'import', `${String(fileName)} imported`, `${String(added)} new rows.`, {
+        kind: 'import',
+        ref: String(importId),
+      });
+    },
+    'workspace.backup_failed': (change, { message }) => {
+      notify(change, 'backup', 'The backup failed', String(message), null);
+    },
+  },
+});
