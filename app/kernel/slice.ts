@@ -68,8 +68,6 @@ export interface SliceEvent {
 }
 
 export interface SliceDefinition<C> {
-  name: string;
-  contract: C;
   migrations?: readonly Migration[];
   queries: { [N in NamesOf<C, 'query'>]: QueryHandler<InputOf<C[N]>, OutputOf<C[N]>> };
   commands: { [N in NamesOf<C, 'command'>]: CommandHandler<InputOf<C[N]>, OutputOf<C[N]>> };
@@ -100,10 +98,14 @@ export interface Slice {
  * Registers a capability. That each operation of the contract has its handler, with the right types,
  * is checked by the compiler; that names don't clash, by the registry.
  */
-export function defineSlice<const C extends AnyContractRouter>(definition: SliceDefinition<C>): Slice {
+export function defineSlice<C extends AnyContractRouter>(
+  name: string,
+  contract: C,
+  definition: SliceDefinition<NoInfer<C>>,
+): Slice {
   return {
-    name: definition.name,
-    contract: definition.contract as unknown as Record<string, Procedure>,
+    name,
+    contract: contract as unknown as Record<string, Procedure>,
     migrations: definition.migrations ?? [],
     queries: definition.queries as Record<string, QueryHandler<any, unknown>>,
     commands: definition.commands as Record<string, CommandHandler<any, unknown>>,

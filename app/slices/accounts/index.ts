@@ -1,5 +1,5 @@
 import { ok } from '../../contract/errors.ts';
-import { defineSlice } from '../../kernel/slice.ts';
+import { defineSlice, type Commands, type Queries } from '../../kernel/slice.ts';
 import { accounts } from './contract.ts';
 
 interface PersonRow {
@@ -9,10 +9,31 @@ interface PersonRow {
   is_self: number;
 }
 
+const queries: Queries<typeof accounts> = {
+  people: {
+    tables: ['people'],
+    run: (db) =>
+      db
+        .all<PersonRow>('SELECT id, name, email, is_self FROM people ORDER BY is_self DESC, name')
+        .map(({ is_self, ...row }) => ({ ...row, isSelf: is_self === 1 })),
+  },
+};
+
+const commands: Commands<typeof accounts> = {
+  setProfile({ db, identity }, { name, email }) {
+    db.run(
+      `INSERT INTO people (id, name, email, is_self) VALUES (?, ?, ?, 1)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email`,
+      identity.personId,
+      name,
+      email,
+    );
+    return ok({ id: identity.personId });
+  },
+};
+
 /** The people whose names stand beside changes; in a workspace of one, the person at this computer. */
-export const accountsSlice = defineSlice({
-  name: 'accounts',
-  contract: accounts,
+export const accountsSlice = defineSlice('accounts', accounts, {
   migrations: [
     {
       id: 'accounts/1',
@@ -20,25 +41,6 @@ export const accountsSlice = defineSlice({
         id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, is_self INTEGER NOT NULL) STRICT`,
     },
   ],
-  queries: {
-    people: {
-      tables: ['people'],
-      run: (db) =>
-        db
-          .all<PersonRow>('SELECT id, name, email, is_self FROM people ORDER BY is_self DESC, name')
-          .map(({ is_self, ...row }) => ({ ...row, isSelf: is_self === 1 })),
-    },
-  },
-  commands: {
-    setProfile({ db, identity }, { name, email }) {
-      db.run(
-        `INSERT INTO people (id, name, email, is_self) VALUES (?, ?, ?, 1)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email`,
-        identity.personId,
-        name,
-        email,
-      );
-      return ok({ id: identity.personId });
-    },
-  },
+  queries,
+  commands,
 });

@@ -6,9 +6,7 @@ import { migrations } from './migrations.ts';
 import { queries } from './queries.ts';
 
 /** What is planned: campaigns with their dates, channels, budget and state. */
-export const campaignsSlice = defineSlice({
-  name: 'campaigns',
-  contract: campaigns,
+export const campaignsSlice = defineSlice('campaigns', campaigns, {
   migrations,
   queries,
   commands,

@@ -5,9 +5,7 @@ import { queries } from './queries.ts';
 import { streams, tasks } from './streams.ts';
 
 /** What all shared documents have in common: live text, versions, conflicts, exchange of copies. */
-export const documentsSlice = defineSlice({
-  name: 'documents',
-  contract: documents,
+export const documentsSlice = defineSlice('documents', documents, {
   queries,
   commands,
   streams,

@@ -1,6 +1,6 @@
 import { ok } from '../../contract/errors.ts';
 import type { Changes } from '../../kernel/context.ts';
-import { defineSlice } from '../../kernel/slice.ts';
+import { defineSlice, type Commands, type Queries } from '../../kernel/slice.ts';
 import { notifications } from './contract.ts';
 import type * as z from 'zod';
 import type { notification } from './contract.ts';
@@ -35,10 +35,37 @@ function notify(
   );
 }
 
+const queries: Queries<typeof notifications> = {
+  list: {
+    tables: ['notifications'],
+    run: (db, { unreadOnly, limit }) => ({
+      notifications: db
+        .all<NotificationRow>(
+          `SELECT id, at, kind, title, body, subject, read_at FROM notifications
+           WHERE ? = 0 OR read_at IS NULL ORDER BY at DESC, rowid DESC LIMIT ?`,
+          unreadOnly ? 1 : 0,
+          limit,
+        )
+        .map(({ read_at, subject, ...row }) => ({
+          ...row,
+          subject: subject === null ? null : (JSON.parse(subject) as Notification['subject']),
+          isRead: read_at !== null,
+        })),
+      unread: db.get<{ n: number }>('SELECT count(*) AS n FROM notifications WHERE read_at IS NULL')?.n ?? 0,
+    }),
+  },
+};
+
+const commands: Commands<typeof notifications> = {
+  markRead({ db, now }, { ids }) {
+    if (!ids) db.run('UPDATE notifications SET read_at = ? WHERE read_at IS NULL', now);
+    for (const id of ids ?? []) db.run('UPDATE notifications SET read_at = ? WHERE id = ?', now, id);
+    return ok({});
+  },
+};
+
 /** The local inbox: what other slices' events mean to the person. */
-export const notificationsSlice = defineSlice({
-  name: 'notifications',
-  contract: notifications,
+export const notificationsSlice = defineSlice('notifications', notifications, {
   migrations: [
     {
       id: 'notifications/1',
@@ -48,34 +75,8 @@ export const notificationsSlice = defineSlice({
         CREATE INDEX notifications_at ON notifications (at DESC);`,
     },
   ],
-  queries: {
-    list: {
-      tables: ['notifications'],
-      run: (db, { unreadOnly, limit }) => ({
-        notifications: db
-          .all<NotificationRow>(
-            `SELECT id, at, kind, title, body, subject, read_at FROM notifications
-             WHERE ? = 0 OR read_at IS NULL ORDER BY at DESC, rowid DESC LIMIT ?`,
-            unreadOnly ? 1 : 0,
-            limit,
-          )
-          .map(({ read_at, subject, ...row }) => ({
-            ...row,
-            subject: subject === null ? null : (JSON.parse(subject) as Notification['subject']),
-            isRead: read_at !== null,
-          })),
-        unread:
-          db.get<{ n: number }>('SELECT count(*) AS n FROM notifications WHERE read_at IS NULL')?.n ?? 0,
-      }),
-    },
-  },
-  commands: {
-    markRead({ db, now }, { ids }) {
-      if (!ids) db.run('UPDATE notifications SET read_at = ? WHERE read_at IS NULL', now);
-      for (const id of ids ?? []) db.run('UPDATE notifications SET read_at = ? WHERE id = ?', now, id);
-      return ok({});
-    },
-  },
+  queries,
+  commands,
   on: {
     'documents.conflicted': (change, { id, conflicts }) => {
       notify(
