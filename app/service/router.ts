@@ -1,0 +1,69 @@
+import { ORPCError, os, type AnyRouter } from '@orpc/server';
+import { FailureError, type Failure } from '../contract/errors.ts';
+import { slices } from '../contract/index.ts';
+import type { Caller } from '../kernel/context.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+
+export interface CallContext {
+  caller: Caller;
+}
+
+type Handle = (name: string, input: unknown, caller: Caller, signal: AbortSignal | undefined) => unknown;
+
+/** How every face of the product tells a failure. */
+export const toWire = (failure: Failure): ORPCError<'FAILURE', Failure> =>
+  new ORPCError('FAILURE', { status: 422, message: failure.message, data: failure, defined: true });
+
+const BUG: Failure = {
+  code: 'internal',
+  message: 'Something went wrong in the app itself. Nothing was changed; details are in the log.',
+};
+
+function translate(error: unknown): unknown {
+  if (error instanceof FailureError) return toWire(error.failure);
+  if (error instanceof ORPCError) return error;
+  console.error(error);
+  return toWire(BUG);
+}
+
+const isIterator = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+async function* translated(events: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  try {
+    yield* events;
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+/**
+ * One procedure per operation. The kernel validates, so that each face has the same rules and messages and
+ * nothing is checked twice.
+ */
+export const procedure = (name: string, handle: Handle) =>
+  os.$context<CallContext>().handler(async ({ input, context, signal }) => {
+    try {
+      const answer = await handle(name, input, context.caller, signal);
+      return isIterator(answer) ? translated(answer) : answer;
+    } catch (error) {
+      throw translate(error);
+    }
+  });
+
+/** The router of the slices' operations and of watching them. */
+export function kernelRouter(kernel: () => Kernel): AnyRouter {
+  const call: Handle = (name, input, caller, signal) => kernel().call(name, input, caller, signal);
+  const router: Record<string, Record<string, AnyRouter>> = {};
+  for (const [slice, operations] of Object.entries(slices)) {
+    router[slice] = {};
+    for (const name of Object.keys(operations)) router[slice][name] = procedure(`${slice}.${name}`, call);
+  }
+  router['live'] = {
+    watch: procedure('live.watch', (_name, input, _caller, signal) => {
+      const { operation, input: inner } = input as { operation: string; input: unknown };
+      return kernel().watch(operation, inner, signal ?? new AbortController().signal);
+    }),
+  };
+  return router;
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { extname, join } from 'node:path';
+import type { AssetFiles } from '../kernel/assets.ts';
+import type { Clock, Identity } from '../kernel/context.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { Registry } from '../kernel/registry.ts';
+import { slices } from '../slices/index.ts';
+import { openDatabase, type Connection } from '../store/database.ts';
+import { migrate } from '../store/migrations.ts';
+import { ReaderPool } from '../store/readers.ts';
+
+export const DATABASE_FILE = 'workspace.db';
+
+/** The built product has the same files with another ending. */
+const readerScript = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url);
+
+export interface OpenWorkspace {
+  folder: string;
+  /** 32 bytes, see store/keys. */
+  databaseKey: Uint8Array;
+  assets: (db: Connection) => AssetFiles;
+  clock: Clock;
+  checkAnswers?: boolean;
+}
+
+/** Opens, migrates and starts the workspace in a folder; a database that isn't there is made. */
+export async function openWorkspace(options: OpenWorkspace): Promise<Kernel> {
+  const { folder, databaseKey: key, clock } = options;
+  const file = join(folder, DATABASE_FILE);
+  const registry = new Registry(slices);
+  const db = openDatabase({ file, key });
+  try {
+    migrate(db, registry.migrations, clock.now());
+    return await Kernel.start({
+      registry,
+      db,
+      readers: new ReaderPool(readerScript, { file, key }),
+      assets: options.assets(db),
+      folder,
+      identity: identityOf(db),
+      clock,
+      ...(options.checkAnswers === undefined ? {} : { checkAnswers: options.checkAnswers }),
+    });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The person and device of this copy of the workspace, made when it is opened for the first time. */
+function identityOf(db: Connection): Identity {
+  const { value } = db.transaction(() => ({
+    personId: metaOf(db, 'person'),
+    deviceId: metaOf(db, 'device'),
+  }));
+  return value;
+}
+
+function metaOf(db: Connection, name: string): string {
+  const known = db.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', name);
+  if (known) return known.value;
+  const value = randomUUID();
+  db.run('INSERT INTO meta (name, value) VALUES (?, ?)', name, value);
+  return value;
+}

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testWorkspace, type TestWorkspace } from '../../testing/workspace.ts';
+
+let workspace: TestWorkspace;
+beforeEach(async () => {
+  workspace = await testWorkspace();
+});
+afterEach(async () => {
+  await workspace[Symbol.asyncDispose]();
+});
+
+const get = async (id: string) => {
+  const campaign = await workspace.client.campaigns.get({ id });
+  if (!campaign) throw new Error('the campaign is gone');
+  return campaign;
+};
+
+test('a campaign is found again after a restart', async () => {
+  const { id } = await workspace.client.campaigns.create({
+    name: 'Spring sale',
+    client: 'Meadow',
+    start: '2026-03-02',
+    end: '2026-03-20',
+    channels: ['email', 'paid-social'],
+  });
+  await workspace.reopen();
+  expect(await get(id)).toMatchObject({
+    name: 'Spring sale',
+    client: 'Meadow',
+    state: 'idea',
+    start: '2026-03-02',
+    channels: ['email', 'paid-social'],
+    conflicts: 0,
+  });
+});
+
+test('a campaign cannot end before it starts, and the field at fault is named', async () => {
+  const call = workspace.client.campaigns.create({
+    name: 'Backwards',
+    start: '2026-03-02',
+    end: '2026-03-01',
+  });
+  await expect(call).rejects.toMatchObject({ data: { code: 'invalid', field: 'end' } });
+});
+
+test('two edits of one field from the same state show as a conflict until one is chosen', async () => {
+  const { client } = workspace;
+  const { id } = await client.campaigns.create({ name: 'Launch', start: '2026-04-01' });
+  const { heads } = await get(id);
+  await client.campaigns.update({ id, heads, changes: { start: '2026-04-08' } });
+  await client.campaigns.update({ id, heads, changes: { start: '2026-04-15' } });
+
+  expect((await get(id)).conflicts).toBe(1);
+  const [conflict] = await client.documents.conflicts({ id });
+  expect(conflict?.field).toBe('start');
+  expect(conflict?.candidates.map((c) => c.value).sort()).toEqual(['2026-04-08', '2026-04-15']);
+
+  await client.documents.resolve({ id, field: 'start', value: '2026-04-08' });
+  expect(await get(id)).toMatchObject({ start: '2026-04-08', conflicts: 0 });
+  expect(await client.documents.conflicts({ id })).toEqual([]);
+});
+
+test('edits of different fields from the same state are both kept without a conflict', async () => {
+  const { client } = workspace;
+  const { id } = await client.campaigns.create({ name: 'Launch' });
+  const { heads } = await get(id);
+  await client.campaigns.update({ id, heads, changes: { state: 'live' } });
+  await client.campaigns.update({ id, heads, changes: { name: 'Big launch' } });
+  expect(await get(id)).toMatchObject({ name: 'Big launch', state: 'live', conflicts: 0 });
+});
+
+test('undo and redo walk back and forth through the steps', async () => {
+  const { client } = workspace;
+  const { id } = await client.campaigns.create({ name: 'Draft' });
+  await client.campaigns.update({ id, changes: { state: 'planned' } });
+  await client.campaigns.update({ id, changes: { state: 'live' } });
+  await client.history.undo({});
+  expect((await get(id)).state).toBe('planned');
+  await client.history.undo({});
+  expect((await get(id)).state).toBe('idea');
+  await client.history.redo({});
+  expect((await get(id)).state).toBe('planned');
+  await client.history.undo({});
+  await client.history.undo({});
+  expect((await get(id)).isRemoved).toBe(true);
+});
+
+test('a command that arrives twice is applied once, and its id cannot be used for another', async () => {
+  const { client } = workspace;
+  const commandId = crypto.randomUUID();
+  const first = await client.campaigns.create({ name: 'Once', commandId });
+  const second = await client.campaigns.create({ name: 'Once', commandId });
+  expect(second).toEqual(first);
+  expect((await client.campaigns.list({})).total).toBe(1);
+  await expect(client.campaigns.create({ name: 'Other', commandId })).rejects.toMatchObject({
+    data: { code: 'reused_command' },
+  });
+});
+
+test('the trail says who changed which field from what to what', async () => {
+  const { client } = workspace;
+  const { id } = await client.campaigns.create({ name: 'Trail' });
+  await client.campaigns.update({ id, changes: { state: 'live' } });
+  const [last] = await client.documents.trail({ id });
+  expect(last).toMatchObject({ field: 'state', from: 'idea', to: 'live', what: 'update' });
+});
+
+test('campaigns are found by the words of their name and objective', async () => {
+  const { client } = workspace;
+  const { id } = await client.campaigns.create({
+    name: 'Über-Spring sale',
+    objective: 'Sell more garden chairs',
+  });
+  expect((await client.search.find({ text: 'uber spr' })).map((hit) => hit.ref)).toEqual([id]);
+  expect((await client.search.find({ text: 'chairs' }))[0]?.snippet).toContain('chairs');
+  await client.campaigns.remove({ ids: [id] });
+  expect(await client.search.find({ text: 'chairs' })).toEqual([]);
+});

@@ -1,0 +1,17 @@
+import type { Slice } from '../kernel/slice.ts';
+import { accountsSlice } from './accounts/index.ts';
+import { campaignsSlice } from './campaigns/index.ts';
+import { documentsSlice } from './documents/index.ts';
+import { historySlice } from './history/index.ts';
+import { notificationsSlice } from './notifications/index.ts';
+import { searchSlice } from './search/index.ts';
+
+/** The product, one entry a capability. */
+export const slices: readonly Slice[] = [
+  accountsSlice,
+  campaignsSlice,
+  documentsSlice,
+  historySlice,
+  notificationsSlice,
+  searchSlice,
+];
