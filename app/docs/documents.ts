@@ -254,6 +254,12 @@ export class Documents {
     db.run('DELETE FROM doc_stale WHERE doc_id = ?', id);
   }
 
+  /** The tables with rows of a document, each with the column of its id. */
+  rowsOf(db: Writer, id: string): Readonly<Record<string, string>> {
+    const own = { doc_contents: 'doc_id', doc_conflicts: 'doc_id', doc_trail: 'doc_id' };
+    return { ...own, ...this.kind(this.row(db, id).kind).tables };
+  }
+
   /** All of a document with its history, for another copy to merge. */
   export(db: Writer, id: string): Uint8Array {
     const { engine } = this.kind(this.row(db, id).kind);

@@ -13,6 +13,8 @@ export interface ProjectionContext {
 interface KindBase {
   /** `slice/name`, written into the file: never renamed. */
   name: string;
+  /** The tables of its rows, each with the column that holds the document's id. */
+  tables: Readonly<Record<string, string>>;
   /** Takes the rows of one document away. */
   unproject(context: ProjectionContext, id: string): void;
 }

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { Progress, TaskEvent } from '../contract/define.ts';
-import { fail, FailureError, ok, unwrap, type Result } from '../contract/errors.ts';
+import { fail, FailureError, ok, unwrap, type Failure, type Result } from '../contract/errors.ts';
 import { startAutomerge } from '../docs/automerge.ts';
 import { Documents } from '../docs/documents.ts';
 import type { Connection } from '../store/database.ts';
@@ -43,6 +43,8 @@ export class Kernel {
   #projectionTimer: NodeJS.Timeout | null = null;
   #stops: (() => void)[] = [];
   #closed = false;
+  #storageFailure: Failure | null = null;
+  #onStorageFull: (() => void) | null = null;
 
   private constructor(parts: KernelParts) {
     this.#parts = parts;
@@ -69,6 +71,11 @@ export class Kernel {
     return this.#parts.registry;
   }
 
+  /** The writer, for the host's own upkeep. */
+  get db(): Connection {
+    return this.#parts.db;
+  }
+
   /**
    * Runs a query or command and returns its answer; for a task or stream, the iterator of its events.
    * Rejects with FailureError, or Error for a bug.
@@ -80,7 +87,7 @@ export class Kernel {
     signal = new AbortController().signal,
   ): Promise<unknown> {
     const operation = this.operation(name);
-    const parsed = unwrap(parse(operation.inputSchema, input));
+    const parsed = unwrap(validate(operation.inputSchema, input));
     const answer = await this.#handle(operation, parsed, caller, signal);
     if (this.#parts.checkAnswers && (operation.kind === 'query' || operation.kind === 'command'))
       return operation.outputSchema.parse(answer);
@@ -113,7 +120,7 @@ export class Kernel {
     const operation = this.operation(name);
     if (operation.kind !== 'query')
       throw new FailureError({ code: 'invalid', message: `“${name}” is not a query and can't be watched.` });
-    const parsed = unwrap(parse(operation.inputSchema, input));
+    const parsed = unwrap(validate(operation.inputSchema, input));
     return watch({
       read: () => this.#parts.readers.read(name, parsed),
       tables: operation.handler.tables,
@@ -145,6 +152,7 @@ export class Kernel {
   /** One transaction: all of `work` or, when it fails or throws, nothing of it. */
   #transact<T>(caller: Caller, work: (change: Transaction) => Result<T>): Result<T> {
     if (this.#closed) return fail('no_workspace', 'The workspace was closed.');
+    if (this.#storageFailure) return { ok: false, failure: this.#storageFailure };
     const { db, registry, identity, clock } = this.#parts;
     const change = new Transaction({
       db,
@@ -162,9 +170,31 @@ export class Kernel {
       return ok(value);
     } catch (error) {
       this.documents.discard();
-      if (error instanceof FailureError) return { ok: false, failure: error.failure };
-      throw error;
+      if (!(error instanceof FailureError)) throw error;
+      if (error.failure.code === 'storage_full') this.#stopWriting(error.failure);
+      return { ok: false, failure: error.failure };
     }
+  }
+
+  /** Why nothing can be written now; null when all is well. */
+  get storageFailure(): Failure | null {
+    return this.#storageFailure;
+  }
+
+  /** Called once when the disk turns out to be full: from then on everything reads and nothing writes. */
+  onStorageFull(listener: () => void): void {
+    this.#onStorageFull = listener;
+  }
+
+  #stopWriting(failure: Failure): void {
+    this.#storageFailure = failure;
+    this.#onStorageFull?.();
+  }
+
+  /** There is room again. */
+  resume(): void {
+    this.#storageFailure = null;
+    this.#scheduleProjection(0);
   }
 
   #scheduleProjection(delay: number): void {
@@ -184,6 +214,11 @@ export class Kernel {
     // A full disk is told by the next command; the rows follow when there is room.
     if (!result.ok) this.#scheduleProjection(5000);
     else if (result.value === STALE_BATCH) this.#scheduleProjection(0);
+  }
+
+  /** A transaction of the host's own upkeep: told to live queries, not audited. */
+  maintain<T>(work: (db: Connection) => T): T {
+    return unwrap(this.#transact({ via: 'service' }, () => ok(work(this.#parts.db))));
   }
 
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void {
@@ -223,7 +258,7 @@ export class Kernel {
   }
 }
 
-function parse(schema: z.ZodType, input: unknown): Result<unknown> {
+export function validate(schema: z.ZodType, input: unknown): Result<unknown> {
   const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
@@ -233,7 +268,7 @@ function parse(schema: z.ZodType, input: unknown): Result<unknown> {
 }
 
 /** A task as the events a caller sees: progress, as often as it is told but never queued up, then the result. */
-async function* runTask(
+export async function* runTask(
   start: (progress: (progress: Progress) => void) => Promise<Result<unknown>>,
 ): AsyncGenerator<TaskEvent<unknown>> {
   const events = channel<TaskEvent<unknown>>();

@@ -18,8 +18,9 @@ export interface OpenWorkspace {
   folder: string;
   /** 32 bytes, see store/keys. */
   databaseKey: Uint8Array;
-  assets: (db: Connection) => AssetFiles;
   clock: Clock;
+  /** In place of the files in the folder, for tests. */
+  assets?: AssetFiles;
   checkAnswers?: boolean;
 }
 
@@ -35,7 +36,7 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Kernel> {
       registry,
       db,
       readers: new ReaderPool(readerScript, { file, key }),
-      assets: options.assets(db),
+      assets: options.assets ?? assetFiles(folder, db),
       folder,
       identity: identityOf(db),
       clock,
@@ -62,4 +63,14 @@ function metaOf(db: Connection, name: string): string {
   const value = randomUUID();
   db.run('INSERT INTO meta (name, value) VALUES (?, ?)', name, value);
   return value;
+}
+
+/** The name that the person gave the workspace. */
+export const nameOf = (kernel: Kernel): string | null =>
+  kernel.db.get<{ value: string }>("SELECT value FROM meta WHERE name = 'name'")?.value ?? null;
+
+export function setName(kernel: Kernel, name: string): void {
+  kernel.db.transaction(() => {
+    kernel.db.run("INSERT OR REPLACE INTO meta (name, value) VALUES ('name', ?)", name);
+  });
 }

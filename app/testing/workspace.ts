@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '../contract/index.ts';
+import type { AssetFiles } from '../kernel/assets.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { kernelRouter } from '../service/router.ts';
 import { openWorkspace } from '../service/workspace.ts';
@@ -18,13 +19,13 @@ export interface TestWorkspace extends AsyncDisposable {
   reopen(): Promise<void>;
 }
 
-const noAssets = () => ({
+const noAssets: AssetFiles = {
   put: () => Promise.reject(new Error('this test has no assets')),
   open: () => {
     throw new Error('this test has no assets');
   },
   remove: () => Promise.resolve(),
-});
+};
 
 /** A real workspace in a temporary folder, with a clock that a test sets. Answers are checked against the contract. */
 export async function testWorkspace(): Promise<TestWorkspace> {

@@ -9,6 +9,7 @@ const complete = (plan: Partial<CampaignPlan>): CampaignPlan => ({ name: '', ...
 export const campaignKind: AutomergeKind<CampaignPlan> = {
   name: 'campaigns/plan',
   engine: 'automerge',
+  tables: { campaigns: 'id', campaign_budget: 'campaign_id', search_entries: 'ref' },
   scalars: (plan) => scalarPaths(complete(plan)),
   project({ db, updatedAt, updatedBy }, id, doc) {
     const plan = complete(doc);

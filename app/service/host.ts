@@ -1,0 +1,216 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { FailureError, type Failure } from '../contract/errors.ts';
+import type { Clock } from '../kernel/context.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { WorkspaceStatus } from '../slices/workspaces/contract.ts';
+import { dropBallast, reserveBallast } from '../store/ballast.ts';
+import { failureOf } from '../store/failures.ts';
+import { createKeys, describeKeys, settleRekey, subKeys } from '../store/keys/index.ts';
+import { holdFolder } from '../store/lock.ts';
+import type { Entry, Locksmith } from './locksmith.ts';
+import { knownWorkspaces, rememberWorkspace, type Places } from './places.ts';
+import { nameOf, openWorkspace, setName } from './workspace.ts';
+
+export interface HostParts {
+  places: Places;
+  locksmith: Locksmith;
+  clock: Clock;
+  version: string;
+}
+
+export interface OpenedWorkspace {
+  folder: string;
+  name: string;
+  kernel: Kernel;
+  masterKey: Uint8Array;
+  release: () => void;
+}
+
+/** After a full disk the app looks this often whether there is room again, in milliseconds. */
+const ROOM_CHECK = 3000;
+
+/** Holds at most one open workspace and knows how it fares. Every shell has one host. */
+export class Host {
+  readonly parts: HostParts;
+  #open: OpenedWorkspace | null = null;
+  #problem: Failure | null = null;
+  #wanted: string | null = null;
+  #roomTimer: NodeJS.Timeout | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(parts: HostParts) {
+    this.parts = parts;
+  }
+
+  /** The open workspace. FailureError `no_workspace` when there is none. */
+  get opened(): OpenedWorkspace {
+    if (this.#open) return this.#open;
+    throw new FailureError({ code: 'no_workspace', message: 'No workspace is open. Open one or make a new one.' });
+  }
+
+  get kernel(): Kernel {
+    return this.opened.kernel;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
+  /** Makes the keys and an empty workspace in a folder, and opens it. */
+  async create(options: { folder?: string | undefined; name: string; person: string; passphrase?: string | undefined }) {
+    const folder = resolve(options.folder ?? this.suggestFolder(options.name));
+    await this.close();
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const release = holdFolder(folder);
+    try {
+      const slots = await this.parts.locksmith.newSlots(options);
+      const { masterKey, recoveryKey } = await createKeys(folder, { slots });
+      await this.#start(folder, masterKey, release, (kernel) => {
+        setName(kernel, options.name);
+      });
+      if (options.person)
+        await this.kernel.call('accounts.setProfile', { name: options.person }, { via: 'service' });
+      return { folder, recoveryKey };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Opens a workspace. Whatever goes wrong is thrown and also kept for the status, so that a screen can show it. */
+  async open(folderAsGiven: string, entry: Entry = {}): Promise<string> {
+    const folder = resolve(folderAsGiven);
+    await this.close();
+    this.#wanted = folder;
+    let release: (() => void) | null = null;
+    try {
+      const { candidates } = await this.parts.locksmith.unlock(folder, entry);
+      release = holdFolder(folder);
+      const masterKey = await this.#tryKeys(folder, candidates.map((candidate) => candidate.masterKey), release);
+      if (candidates.length > 1) await settleRekey(folder, masterKey, Object.values(this.parts.locksmith.places));
+      return folder;
+    } catch (error) {
+      release?.();
+      this.#problem = failureOf(error);
+      this.#tell();
+      throw error;
+    }
+  }
+
+  /** Opens what was open last, if it opens without asking; else the person chooses. */
+  async openLast(): Promise<void> {
+    const [last] = await knownWorkspaces(this.parts.places);
+    if (last) await this.open(last.folder).catch(() => undefined);
+  }
+
+  async #tryKeys(folder: string, keys: Uint8Array[], release: () => void): Promise<Uint8Array> {
+    let problem: unknown;
+    for (const masterKey of keys) {
+      try {
+        await this.#start(folder, masterKey, release);
+        return masterKey;
+      } catch (error) {
+        problem ??= error;
+        if (failureOf(error)?.code !== 'wrong_key') throw error;
+      }
+    }
+    throw problem;
+  }
+
+  async #start(folder: string, masterKey: Uint8Array, release: () => void, prepare?: (kernel: Kernel) => void) {
+    const { clock, places } = this.parts;
+    const kernel = await openWorkspace({ folder, databaseKey: subKeys(masterKey).database, clock });
+    prepare?.(kernel);
+    const name = nameOf(kernel) ?? basename(folder);
+    this.#open = { folder, name, kernel, masterKey, release };
+    this.#problem = null;
+    kernel.onStorageFull(() => {
+      this.#becomeReadOnly();
+    });
+    await reserveBallast(folder);
+    await rememberWorkspace(places, { folder, name, openedAt: clock.now() }).catch(() => undefined);
+    this.#tell();
+  }
+
+  /** Gives the reserve up, so that the database can tidy up, and waits for room. */
+  #becomeReadOnly(): void {
+    const { folder, kernel } = this.opened;
+    void dropBallast(folder);
+    this.#tell();
+    this.#roomTimer ??= setInterval(() => {
+      void reserveBallast(folder).then((hasRoom) => {
+        if (!hasRoom) return;
+        this.#stopWaiting();
+        kernel.resume();
+        this.#tell();
+      });
+    }, ROOM_CHECK);
+    this.#roomTimer.unref();
+  }
+
+  #stopWaiting(): void {
+    if (this.#roomTimer) clearInterval(this.#roomTimer);
+    this.#roomTimer = null;
+  }
+
+  async close(): Promise<void> {
+    const open = this.#open;
+    this.#open = null;
+    this.#wanted = null;
+    this.#problem = null;
+    this.#stopWaiting();
+    if (open) {
+      await open.kernel.close();
+      open.masterKey.fill(0);
+      open.release();
+    }
+    this.#tell();
+  }
+
+  /** Runs something that needs the workspace closed, and opens it again under the key it answers with. */
+  async whileClosed(work: (folder: string) => Promise<Uint8Array>): Promise<void> {
+    const { folder, masterKey, release, kernel } = this.opened;
+    this.#open = null;
+    await kernel.close();
+    let key = masterKey;
+    try {
+      key = await work(folder);
+    } finally {
+      await this.#start(folder, key, release);
+    }
+  }
+
+  suggestFolder(name: string): string {
+    const safe = name.replace(/[^\p{L}\p{N} _-]+/gu, ' ').trim() || 'Workspace';
+    return join(this.parts.places.workspaces, safe);
+  }
+
+  async status(): Promise<WorkspaceStatus> {
+    const { places, locksmith, version } = this.parts;
+    const folder = this.#open?.folder ?? this.#wanted;
+    const keys = folder === null ? null : await describeKeys(folder).catch(() => null);
+    const keychain = await locksmith.places.keychain.available();
+    const full = this.#open?.kernel.storageFailure ?? null;
+    return {
+      state: this.#open ? (full ? 'read-only' : 'open') : this.#problem ? 'locked' : 'none',
+      problem: (full ?? this.#problem)?.message ?? null,
+      folder,
+      name: this.#open?.name ?? (folder === null ? null : basename(folder)),
+      keySlots: [...new Set(keys?.slots.map((slot) => slot.kind) ?? [])],
+      suggestedFolder: places.workspaces,
+      keychain: { isAvailable: keychain.ok, name: locksmith.places.keychain.name },
+      known: await knownWorkspaces(places),
+      version,
+    };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
