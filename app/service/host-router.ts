@@ -1,7 +1,8 @@
 import type { AnyRouter } from '@orpc/server';
 import { channel } from '../kernel/channel.ts';
 import { workspaces } from '../slices/workspaces/contract.ts';
-import { unwrap } from '../contract/errors.ts';
+import { unwrap, type Result } from '../contract/errors.ts';
+import type { ZodType } from 'zod';
 import { runTask, validate } from '../kernel/kernel.ts';
 import type { Host } from './host.ts';
 import { hostTasks } from './host-tasks.ts';
@@ -13,13 +14,12 @@ export function hostRouter(host: Host): AnyRouter {
   const own: Record<string, AnyRouter> = {
     status: procedure('workspaces.status', (_name, _input, _caller, signal) => watchStatus(host, signal)),
     close: procedure('workspaces.close', () => host.close().then(() => ({}))),
-    backups: procedure('workspaces.backups', () => tasks.backups()),
   };
-  for (const [name, run] of Object.entries(tasks.tasks)) {
-    const schema = workspaces[name as keyof typeof tasks.tasks]['~orpc'].inputSchema;
+  for (const [name, run] of Object.entries(tasks)) {
+    const schema = workspaces[name as keyof typeof tasks]['~orpc'].inputSchema as ZodType;
     own[name] = procedure(`workspaces.${name}`, (_name, input, _caller, signal = new AbortController().signal) => {
       const parsed = unwrap(validate(schema, input));
-      return runTask((progress) => run({ signal, progress }, parsed as never));
+      return runTask((progress) => run({ signal, progress }, parsed as never) as Promise<Result<unknown>>);
     });
   }
   return { ...(kernelRouter(() => host.kernel) as object), workspaces: own };

@@ -169,13 +169,13 @@ export class Host {
   }
 
   /** Runs something that needs the workspace closed, and opens it again under the key it answers with. */
-  async whileClosed(work: (folder: string) => Promise<Uint8Array>): Promise<void> {
+  async whileClosed(work: (folder: string, masterKey: Uint8Array) => Promise<Uint8Array>): Promise<void> {
     const { folder, masterKey, release, kernel } = this.opened;
     this.#open = null;
     await kernel.close();
     let key = masterKey;
     try {
-      key = await work(folder);
+      key = await work(folder, masterKey);
     } finally {
       await this.#start(folder, key, release);
     }

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type * as z from 'zod';
+import type { Progress } from '../contract/define.ts';
+import { ok, type Result } from '../contract/errors.ts';
+import type { InputOf, OutputOf } from '../kernel/slice.ts';
+import type { workspaces } from '../slices/workspaces/contract.ts';
+import { addSlot, newRecoveryKey, subKeys, unlock } from '../store/keys/index.ts';
+import type { Host } from './host.ts';
+import { rekeyWorkspace } from './rekey.ts';
+import { verifyWorkspace } from './verify.ts';
+
+type Contract = typeof workspaces;
+type TaskName = Exclude<keyof Contract, 'status' | 'close' | 'backups'>;
+
+export interface HostTaskContext {
+  signal: AbortSignal;
+  progress: (progress: Progress) => void;
+}
+
+export type HostTasks = {
+  [N in TaskName]: (context: HostTaskContext, input: InputOf<Contract[N]>) => Promise<Result<OutputOf<Contract[N]>>>;
+};
+
+export function hostTasks(host: Host): HostTasks {
+  return {
+    async create({ progress }, { sample: _sample, ...options }) {
+      progress({ done: 0, total: null, unit: 'steps', step: 'keys' });
+      return ok(await host.create(options));
+    },
+    async open(_context, { folder, ...entry }) {
+      return ok({ folder: await host.open(folder, entry) });
+    },
+    async setPassphrase(_context, { current, next }) {
+      const { folder, masterKey } = host.opened;
+      if (current !== undefined) await unlock(folder, { kind: 'passphrase', passphrase: current });
+      await addSlot(folder, masterKey, { kind: 'passphrase', passphrase: next });
+      return ok({});
+    },
+    async newRecoveryKey() {
+      const { folder, masterKey } = host.opened;
+      return ok({ recoveryKey: await newRecoveryKey(folder, masterKey) });
+    },
+    async rekey({ progress }, entry) {
+      progress({ done: 0, total: null, unit: 'steps', step: 'rekey' });
+      return ok({ recoveryKey: await rekeyWorkspace(host, entry) });
+    },
+    async verify({ signal, progress }, { rebuild }) {
+      const { folder, masterKey, kernel } = host.opened;
+      const databaseKey = subKeys(masterKey).database;
+      return ok(
+        await verifyWorkspace({ folder, databaseKey, kernel, rebuild, signal, progress }),
+      );
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { ClientLink } from '@orpc/client';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as SocketLink } from '@orpc/client/websocket';
+
+/** What Electron's preload leaves for the page: the port of the service. */
+declare global {
+  interface Window {
+    nmcShell?: { port(): Promise<MessagePort>; platform: string };
+  }
+}
+
+type Link = ClientLink<Record<never, never>>;
+
+/** A link that works now, and whether it still does. */
+export interface LiveLink {
+  link: Link;
+  isOpen(): boolean;
+}
+
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused';
+
+const TOKEN = 'nmc.token';
+const RETRY = [100, 300, 1000, 2000, 4000];
+
+/** The page's one way to the service: reconnects by itself, and says how it stands. */
+export class Connection {
+  #state: ConnectionState = 'connecting';
+  #live: LiveLink | null = null;
+  #waiting: ((live: LiveLink) => void)[] = [];
+  readonly #listeners = new Set<() => void>();
+  #attempt = 0;
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  start(): void {
+    if (window.nmcShell) void window.nmcShell.port().then((port) => { this.#openPort(port); });
+    else this.#openSocket(takeToken());
+  }
+
+  /** A link that is open, as soon as there is one. */
+  ready(signal?: AbortSignal): Promise<LiveLink> {
+    if (this.#live) return Promise.resolve(this.#live);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push(resolve);
+      signal?.addEventListener('abort', () => { reject(signal.reason as Error); }, { once: true });
+    });
+  }
+
+  #openPort(port: MessagePort): void {
+    port.start();
+    this.#opened({ link: new PortLink({ port }), isOpen: () => true });
+  }
+
+  #openSocket(token: string | null): void {
+    if (token === null) {
+      this.#become('refused');
+      return;
+    }
+    const socket = new WebSocket(`ws://${location.host}/rpc`, ['nmc.1', `nmc.token.${token}`]);
+    let wasOpen = false;
+    socket.addEventListener('open', () => {
+      wasOpen = true;
+      this.#attempt = 0;
+      this.#opened({ link: new SocketLink({ websocket: socket }), isOpen: () => socket.readyState === WebSocket.OPEN });
+    });
+    socket.addEventListener('close', () => {
+      this.#live = null;
+      this.#become('lost');
+      const delay = wasOpen ? 0 : (RETRY[this.#attempt] ?? RETRY.at(-1) ?? 1000);
+      this.#attempt += 1;
+      setTimeout(() => { this.#openSocket(token); }, delay);
+    });
+  }
+
+  #opened(live: LiveLink): void {
+    this.#live = live;
+    this.#become('open');
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve(live);
+  }
+
+  #become(state: ConnectionState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/**
+ * The token of this launch: from the address, which is cleaned at once, or from before a reload. The storage is the
+ * tab's own and the token dies with the service.
+ */
+function takeToken(): string | null {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given !== null) {
+    sessionStorage.setItem(TOKEN, given);
+    history.replaceState(history.state, '', location.pathname + location.search);
+  }
+  return given ?? sessionStorage.getItem(TOKEN);
+}

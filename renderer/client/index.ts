@@ -1,0 +1,3 @@
+export { call, CallError, connection, events, runTask, toCallError } from './client.ts';
+export { queryClient, useCommand, useConnection, useLive, useTask, type Live } from './hooks.ts';
+export { api, type Operation } from './operations.ts';
