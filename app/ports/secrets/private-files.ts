@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { StoreError, systemCode } from '../../store/errors.ts';
-import { type Disk, privateFolder, readAtMost, replaceFile } from '../../store/sealed/disk.ts';
+import { type Disk, makeFolder, readAtMost, replaceFile } from '../../store/sealed/disk.ts';
 
 /** A secret, encrypted and encoded, stays far below this. */
 const largestFile = 16 * 1024;
@@ -41,7 +41,7 @@ export class PrivateFiles {
   async write(name: string, bytes: Uint8Array): Promise<void> {
     const path = join(this.#folder, name);
     try {
-      await this.#disk.mkdir(this.#folder, { recursive: true, mode: privateFolder });
+      await makeFolder(this.#folder, this.#disk);
       await this.#checkFolder();
       await replaceFile(path, bytes, this.#disk);
     } catch (error) {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type SecretStore } from '../../ports/secrets/secret-store.ts';
 import { StoreError } from '../errors.ts';
-import { exists, privateFolder } from '../sealed/disk.ts';
+import { exists, makeFolder } from '../sealed/disk.ts';
 import { deriveKey, keyBytes } from '../sealed/derive.ts';
 import { inTurn, type KeysEnv, withDefaults } from './env.ts';
 import {
@@ -40,7 +40,7 @@ export async function createKeys(
 ): Promise<NewKeys> {
   const { disk, cost, now } = withDefaults(env);
   return inTurn(folder, async () => {
-    await disk.mkdir(folder, { recursive: true, mode: privateFolder });
+    await makeFolder(folder, disk);
     if (await exists(join(folder, headerFile), disk)) {
       throw new StoreError(
         'unsupported',

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { systemCode, withStorageFull } from '../errors.ts';
 
 /** What the store needs of the file system, so that a test can let any step of it fail. */
@@ -22,6 +22,17 @@ export async function syncFolder(folder: string, disk: Disk): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Creates a private folder with what is missing above it, and makes the new names durable. */
+export async function makeFolder(folder: string, disk: Disk): Promise<void> {
+  const first = await disk.mkdir(folder, { recursive: true, mode: privateFolder });
+  if (first === undefined) return;
+  const top = dirname(resolve(first));
+  for (let parent = dirname(resolve(folder)); parent.length >= top.length; parent = dirname(parent)) {
+    await syncFolder(parent, disk);
+    if (parent === top) return;
   }
 }
 

@@ -1,0 +1,8 @@
+export {
+  type AssetInfo,
+  type AssetProblem,
+  AssetStore,
+  defaultMaxBytes,
+  type PutOptions,
+  type StoredAsset,
+} from './asset-store.ts';
