@@ -17,8 +17,6 @@ export interface VerifyOptions {
   folder: string;
   databaseKey: Uint8Array;
   kernel: Kernel;
-  /** Finds assets that are missing or damaged. */
-  verifyAssets: () => Promise<{ hash: string; problem: string }[]>;
   /** Writes every projection anew from its document, and says which rows were not what they should be. */
   rebuild: boolean;
   signal: AbortSignal;
@@ -33,8 +31,8 @@ export async function verifyWorkspace(options: VerifyOptions): Promise<{ isSound
   const checks = found.map(({ name, problems }) => checkOf(name, problems));
   checks.push(checkOf('documents', await checkDocuments(options)));
   progress({ done: 0, total: null, unit: 'files', step: 'files' });
-  const assets = await options.verifyAssets();
-  checks.push(checkOf('files', assets.map(({ hash, problem }) => `${hash.slice(0, 12)}: ${problem}`)));
+  const files = await options.kernel.services({ via: 'service' }).assets.verify();
+  checks.push(checkOf('files', files.map(({ hash, problem }) => `${hash?.slice(0, 12) ?? 'a file'}: ${problem}`)));
   return { isSound: checks.every((check) => check.isSound), checks };
 }
 

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { extname, join } from 'node:path';
 import type { AssetFiles } from '../kernel/assets.ts';
 import type { Clock, Identity } from '../kernel/context.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { Registry } from '../kernel/registry.ts';
 import { slices } from '../slices/index.ts';
+import { AssetStore } from '../store/assets/index.ts';
 import { openDatabase, type Connection } from '../store/database.ts';
 import { migrate } from '../store/migrations.ts';
 import { ReaderPool } from '../store/readers.ts';
@@ -57,10 +58,16 @@ function identityOf(db: Connection): Identity {
   return value;
 }
 
-function metaOf(db: Connection, name: string): string {
+/** The files of a workspace, under a key that lives in the database and so outlasts a change of the master key. */
+function assetFiles(folder: string, db: Connection): AssetStore {
+  const { value } = db.transaction(() => metaOf(db, 'assets_key', () => randomBytes(32).toString('base64')));
+  return new AssetStore(folder, Buffer.from(value, 'base64'));
+}
+
+function metaOf(db: Connection, name: string, make: () => string = randomUUID): string {
   const known = db.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', name);
   if (known) return known.value;
-  const value = randomUUID();
+  const value = make();
   db.run('INSERT INTO meta (name, value) VALUES (?, ?)', name, value);
   return value;
 }

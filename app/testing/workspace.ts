@@ -24,7 +24,8 @@ const noAssets: AssetFiles = {
   open: () => {
     throw new Error('this test has no assets');
   },
-  remove: () => Promise.resolve(),
+  remove: () => Promise.resolve(false),
+  verify: () => Promise.resolve([]),
 };
 
 /** A real workspace in a temporary folder, with a clock that a test sets. Answers are checked against the contract. */
