@@ -1,0 +1,208 @@
+import { useLingui } from '@lingui/react/macro';
+import { Ellipsis, GripVertical } from 'lucide-react';
+import { type ReactNode } from 'react';
+import { Button, DropIndicator, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import { cls } from './cls.ts';
+import { IconButton } from './icon-button.tsx';
+import { Menu, type MenuItem } from './menu.tsx';
+import { landing, type BoardMove } from './board-move.ts';
+import { StateGlyph, type WorkState } from './state-glyph.tsx';
+
+export interface BoardColumnSpec<Card> {
+  id: string;
+  title: string;
+  /** Puts the state's glyph before the title. */
+  state?: WorkState;
+  cards: readonly Card[];
+  /** At the end of the head: an IconButton that adds a card. */
+  aside?: ReactNode;
+  /** Said in a column without cards. */
+  empty?: string;
+}
+
+export interface BoardProps<Card extends { id: string }> {
+  /** What the board shows. Read out. */
+  label: string;
+  columns: readonly BoardColumnSpec<Card>[];
+  /** The card's name: for screen readers, typing ahead, and the text that is dragged elsewhere. */
+  cardLabel: (card: Card) => string;
+  renderCard: (card: Card) => ReactNode;
+  /** A card was dropped, by pointer, keyboard or menu. Nothing has moved yet: the caller changes `columns`. */
+  onMove?: (move: BoardMove) => void;
+  onOpen?: (card: Card) => void;
+  /** More entries for the card's menu, under the ones that move it. */
+  cardMenu?: (card: Card) => readonly MenuItem[];
+  className?: string;
+}
+
+/**
+ * Cards in columns. A card is moved by dragging; by keyboard: Enter on its grip, Tab to the place, Enter; or by its menu.
+ */
+export function Board<Card extends { id: string }>({
+  label,
+  columns,
+  className,
+  ...parts
+}: BoardProps<Card>) {
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className={cls('flex h-full min-h-0 gap-3 overflow-x-auto px-gutter py-4', className)}
+    >
+      {columns.map((column) => (
+        <BoardColumn key={column.id} column={column} columns={columns} {...parts} />
+      ))}
+    </div>
+  );
+}
+
+interface BoardColumnProps<Card extends { id: string }> extends Omit<
+  BoardProps<Card>,
+  'label' | 'className'
+> {
+  column: BoardColumnSpec<Card>;
+}
+
+const cardType = 'application/x-board-card';
+
+function BoardColumn<Card extends { id: string }>(props: BoardColumnProps<Card>) {
+  const { column, cardLabel, onMove, onOpen } = props;
+  const dragAndDropHooks = useCardDrop(props);
+  const byId = new Map(column.cards.map((card) => [card.id, card]));
+  return (
+    <section className="flex w-68 shrink-0 flex-col">
+      <header className="flex h-8 shrink-0 items-center gap-2 px-1 pb-1">
+        {column.state && <StateGlyph state={column.state} />}
+        <h2 className="min-w-0 truncate text-13 font-semibold" title={column.title}>
+          {column.title}
+        </h2>
+        <span className="figures text-12 text-ink-3">{column.cards.length}</span>
+        {column.aside && <span className="ms-auto">{column.aside}</span>}
+      </header>
+      <GridList
+        aria-label={column.title}
+        items={column.cards}
+        selectionMode="none"
+        {...(onMove ? { dragAndDropHooks } : {})}
+        {...(onOpen
+          ? {
+              onAction: (key) => {
+                const card = byId.get(String(key));
+                if (card) onOpen(card);
+              },
+            }
+          : {})}
+        renderEmptyState={() => <p className="px-3 py-6 text-center text-12 text-ink-3">{column.empty}</p>}
+        className="flex min-h-24 flex-1 flex-col gap-1.5 overflow-y-auto rounded-lg bg-sunken p-1.5 outline-none data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-ring data-focus-visible:ring-inside forced-colors:border"
+        dependencies={[props.columns, props.renderCard]}
+      >
+        {(card: Card) => (
+          <GridListItem
+            id={card.id}
+            textValue={cardLabel(card)}
+            className={cls(cardLook, onOpen && 'cursor-pointer')}
+          >
+            <CardInside card={card} {...props} />
+          </GridListItem>
+        )}
+      </GridList>
+    </section>
+  );
+}
+
+function CardInside<Card extends { id: string }>({
+  card,
+  column,
+  columns,
+  cardLabel,
+  renderCard,
+  onMove,
+  cardMenu,
+}: BoardColumnProps<Card> & { card: Card }) {
+  const { t } = useLingui();
+  const name = cardLabel(card);
+  const items = cardMenu?.(card) ?? [];
+  const move = onMove
+    ? moveItems(columns, column.id, (to) => onMove({ cards: [card.id], to, before: null }))
+    : [];
+  const sections = [
+    { id: 'move', label: t`Move to`, items: move },
+    { id: 'more', items },
+  ].filter((section) => section.items.length > 0);
+  return (
+    <>
+      {renderCard(card)}
+      <span className="absolute end-1 top-1 flex rounded-sm bg-surface opacity-0 group-data-focus-visible/card:opacity-100 group-data-hovered/card:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100">
+        {onMove && (
+          <Button
+            slot="drag"
+            className="flex size-6 items-center justify-center rounded-sm text-ink-3 data-hovered:bg-hover data-hovered:text-ink [&_svg]:size-3.5"
+          >
+            <GripVertical aria-hidden="true" />
+          </Button>
+        )}
+        {sections.length > 0 && (
+          <Menu
+            trigger={
+              <IconButton size="sm" label={t`Actions for ${name}`} icon={<Ellipsis aria-hidden="true" />} />
+            }
+            items={sections}
+            placement="bottom end"
+          />
+        )}
+      </span>
+    </>
+  );
+}
+
+/** The menu that moves a card: every other column, in order. */
+export function moveItems(
+  columns: readonly Pick<BoardColumnSpec<unknown>, 'id' | 'title' | 'state'>[],
+  from: string,
+  moveTo: (column: string) => void,
+): MenuItem[] {
+  return columns
+    .filter((column) => column.id !== from)
+    .map((column) => ({
+      id: `move:${column.id}`,
+      label: column.title,
+      ...(column.state ? { icon: <StateGlyph state={column.state} className="size-4!" /> } : {}),
+      onAction: () => moveTo(column.id),
+    }));
+}
+
+function useCardDrop<Card extends { id: string }>({ column, cardLabel, onMove }: BoardColumnProps<Card>) {
+  const drop = (cards: string[], target?: { key: string; position: 'before' | 'after' }) =>
+    onMove?.({ cards, to: column.id, before: landing(column.cards, cards, target) });
+  const { dragAndDropHooks } = useDragAndDrop<Card>({
+    getItems: (_keys, cards) => cards.map((card) => ({ [cardType]: card.id, 'text/plain': cardLabel(card) })),
+    acceptedDragTypes: [cardType],
+    getDropOperation: () => 'move',
+    onReorder: ({ keys, target }) => drop([...keys].map(String), placeOf(target)),
+    onInsert: ({ items, target }) => void idsOf(items).then((ids) => drop(ids, placeOf(target))),
+    onRootDrop: ({ items }) => void idsOf(items).then((ids) => drop(ids)),
+    renderDropIndicator: (target) => (
+      <DropIndicator
+        target={target}
+        className="-my-1 h-0.5 rounded-full outline-none data-drop-target:bg-ring forced-colors:data-drop-target:bg-[Highlight]"
+      />
+    ),
+  });
+  return dragAndDropHooks;
+}
+
+const placeOf = (target: { key: string | number; dropPosition: string }) => ({
+  key: String(target.key),
+  position: target.dropPosition === 'after' ? ('after' as const) : ('before' as const),
+});
+
+type Dropped = { kind: string; getText?: (type: string) => Promise<string> };
+
+async function idsOf(items: readonly Dropped[]): Promise<string[]> {
+  return Promise.all(items.flatMap((item) => (item.getText ? [item.getText(cardType)] : [])));
+}
+
+const cardLook =
+  'group/card relative rounded-md border bg-surface p-2.5 text-13 outline-none transition-colors duration-100 select-none ' +
+  'data-hovered:border-line-2 data-pressed:bg-hover data-dragging:opacity-50 data-focus-visible:ring-inside data-selected:bg-accent-wash';

@@ -1,0 +1,126 @@
+import { useEffect, useRef } from 'react';
+
+export interface Shortcut {
+  key: string;
+  mod: boolean;
+  ctrl: boolean;
+  alt: boolean;
+  shift: boolean;
+}
+
+const isMac = (platform: string) => /mac|iphone|ipad/i.test(platform);
+const here = () => (typeof navigator === 'undefined' ? '' : navigator.platform);
+
+/** 'mod+shift+p' → its parts. `mod` is ⌘ on a Mac and Ctrl elsewhere; keys are named as KeyboardEvent.key names them. */
+export function parseShortcut(text: string): Shortcut {
+  const parts = text
+    .toLowerCase()
+    .split('+')
+    .map((part) => part.trim());
+  // 'mod++' means the plus key.
+  const key = text.endsWith('++') ? '+' : (parts.at(-1) ?? '');
+  const has = (name: string) => parts.slice(0, -1).includes(name);
+  return {
+    key: keyNames[key] ?? key,
+    mod: has('mod'),
+    ctrl: has('ctrl'),
+    alt: has('alt'),
+    shift: has('shift'),
+  };
+}
+
+const keyNames: Record<string, string> = {
+  esc: 'escape',
+  up: 'arrowup',
+  down: 'arrowdown',
+  left: 'arrowleft',
+  right: 'arrowright',
+  space: ' ',
+  del: 'delete',
+  return: 'enter',
+};
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>;
+
+/** Whether a key press is the shortcut. Shift is ignored for signs that need it on some keyboards, like '?'. */
+export function matchesShortcut(event: Pressed, shortcut: Shortcut, platform = here()): boolean {
+  const mac = isMac(platform);
+  const wantsMeta = shortcut.mod && mac;
+  const wantsCtrl = shortcut.ctrl || (shortcut.mod && !mac);
+  const sign = shortcut.key.length === 1 && !/[a-z0-9 ]/.test(shortcut.key);
+  return (
+    event.key.toLowerCase() === shortcut.key &&
+    event.metaKey === wantsMeta &&
+    event.ctrlKey === wantsCtrl &&
+    event.altKey === shortcut.alt &&
+    (sign || event.shiftKey === shortcut.shift)
+  );
+}
+
+const macSigns: Record<string, string> = { mod: '⌘', ctrl: '⌃', alt: '⌥', shift: '⇧' };
+const otherNames: Record<string, string> = { mod: 'Ctrl', ctrl: 'Ctrl', alt: 'Alt', shift: 'Shift' };
+const keyLabels: Record<string, string> = {
+  escape: 'Esc',
+  enter: '↵',
+  backspace: '⌫',
+  delete: 'Del',
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+  ' ': 'Space',
+};
+
+/** The keys to draw, in the platform's order: ['⇧', '⌘', 'P'] or ['Ctrl', 'Shift', 'P']. */
+export function shortcutKeys(text: string, platform = here()): string[] {
+  const shortcut = parseShortcut(text);
+  const mac = isMac(platform);
+  const names = mac ? macSigns : otherNames;
+  const order = mac ? (['ctrl', 'alt', 'shift', 'mod'] as const) : (['mod', 'ctrl', 'alt', 'shift'] as const);
+  const modifiers = order.filter((name) => shortcut[name]).map((name) => names[name] ?? name);
+  return [...modifiers, keyLabels[shortcut.key] ?? shortcut.key.toUpperCase()];
+}
+
+/** The same in one string, for screen readers and menus: 'Ctrl+Shift+P'. */
+export const shortcutLabel = (text: string, platform = here()): string =>
+  shortcutKeys(text, platform).join(isMac(platform) ? '' : '+');
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('input:not([type=checkbox], [type=radio], [type=button]), textarea, select'));
+
+export interface ShortcutOptions {
+  isDisabled?: boolean;
+  /** Also while the person is typing. On by itself for shortcuts with mod or ctrl. */
+  whileTyping?: boolean;
+}
+
+/**
+ * Runs `action` when the shortcut is pressed anywhere in the window. Bare keys are left alone while someone types, and
+ * what a focused control has handled already is left to it.
+ */
+export function useShortcut(
+  keys: string,
+  action: (event: KeyboardEvent) => void,
+  options: ShortcutOptions = {},
+): void {
+  const latest = useRef(action);
+  const { isDisabled = false, whileTyping } = options;
+  useEffect(() => {
+    latest.current = action;
+  });
+  useEffect(() => {
+    if (isDisabled) return;
+    const shortcut = parseShortcut(keys);
+    const always = whileTyping ?? (shortcut.mod || shortcut.ctrl);
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || (!always && typing(event.target))) return;
+      if (!matchesShortcut(event, shortcut)) return;
+      event.preventDefault();
+      latest.current(event);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [keys, isDisabled, whileTyping]);
+}

@@ -1,0 +1,58 @@
+import { type ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
+import { cls } from './cls.ts';
+
+export interface TabSpec {
+  id: string;
+  label: string;
+  /** A number beside the label: open comments, versions. */
+  count?: number;
+  icon?: ReactNode;
+  isDisabled?: boolean;
+  content: ReactNode;
+}
+
+export interface TabsProps {
+  /** What the tabs are parts of. Read out only. */
+  label: string;
+  tabs: readonly TabSpec[];
+  value?: string;
+  onChange?: (id: string) => void;
+  className?: string;
+}
+
+/** Parts of one thing, one at a time. For ways to look at the same list, use SegmentedControl. */
+export function Tabs({ label, tabs, value, onChange, className }: TabsProps) {
+  const state = {
+    ...(value === undefined ? {} : { selectedKey: value }),
+    ...(onChange ? { onSelectionChange: (key: unknown) => onChange(String(key)) } : {}),
+  };
+  return (
+    <AriaTabs {...state} className={cls('flex min-h-0 flex-col', className)}>
+      <TabList
+        aria-label={label}
+        className="flex shrink-0 gap-4 overflow-x-auto border-b [scrollbar-width:none]"
+      >
+        {tabs.map((tab) => (
+          <Tab
+            key={tab.id}
+            id={tab.id}
+            isDisabled={tab.isDisabled ?? false}
+            className="relative -mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-0.5 text-13 font-medium whitespace-nowrap text-ink-2 transition-colors duration-100 select-none data-disabled:text-ink-off data-focus-visible:rounded-sm data-focus-visible:ring-inside data-hovered:text-ink data-selected:border-accent data-selected:text-ink [&_svg]:size-4"
+          >
+            {tab.icon}
+            {tab.label}
+            {tab.count !== undefined && (
+              <span className="figures text-12 font-normal text-ink-3">{tab.count}</span>
+            )}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className="min-h-0 flex-1 rounded-sm pt-4">
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}
