@@ -19,7 +19,7 @@ const linguiMacros = defineRolldownBabelPreset({
  */
 export default defineConfig({
   root: 'renderer',
-  base: './',
+  base: '/',
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

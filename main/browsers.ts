@@ -4,7 +4,14 @@ import { delimiter, join } from 'node:path';
 
 /** Browsers that can show a page as a window of its own, in the order they are tried. */
 const names: Partial<Record<NodeJS.Platform, readonly string[]>> = {
-  linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'brave-browser'],
+  linux: [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+    'brave-browser',
+  ],
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -20,9 +27,15 @@ const names: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 type Env = Record<string, string | undefined>;
 
 /** Path of an installed Chromium, Chrome or Edge; null when there is none. `NMC_BROWSER` names another one. */
-export function findBrowser(env: Env = process.env, platform = process.platform, exists = existsSync): string | null {
+export function findBrowser(
+  env: Env = process.env,
+  platform = process.platform,
+  exists = existsSync,
+): string | null {
   const chosen = env['NMC_BROWSER'];
-  const candidates = chosen ? [chosen] : (names[platform] ?? []).flatMap((name) => placesOf(name, env, platform));
+  const candidates = chosen
+    ? [chosen]
+    : (names[platform] ?? []).flatMap((name) => placesOf(name, env, platform));
   return candidates.find((path) => exists(path)) ?? null;
 }
 

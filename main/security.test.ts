@@ -15,7 +15,9 @@ test('a page is served to the address bar and to itself, not to another site', (
 test('a name that was rebound to this computer is refused', () => {
   expect(mayFetch(from({ host: 'evil.example:4711' }), host)).toBe(false);
   expect(mayFetch(from({ host: 'localhost:4711' }), host)).toBe(false);
-  expect(mayConnect(from({ host: 'evil.example:4711', origin: 'http://evil.example:4711' }), host)).toBe(false);
+  expect(mayConnect(from({ host: 'evil.example:4711', origin: 'http://evil.example:4711' }), host)).toBe(
+    false,
+  );
 });
 
 test('a socket needs our own origin', () => {

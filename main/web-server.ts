@@ -73,7 +73,10 @@ function servePages(http: Server, files: string, address: string): void {
     single: true,
     etag: true,
     setHeaders(response, path) {
-      response.setHeader('Cache-Control', path.includes('/assets/') ? 'max-age=31536000, immutable' : 'no-cache');
+      response.setHeader(
+        'Cache-Control',
+        path.includes('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   http.on('request', (request, response) => {

@@ -20,17 +20,25 @@ function install() {
     shell: process.platform === 'win32',
   });
   if (status === 0) return;
-  say('The packages could not be installed. Check the connection to the npm registry and run the command again.');
+  say(
+    'The packages could not be installed. Check the connection to the npm registry and run the command again.',
+  );
   process.exit(1);
 }
 
 /** The Node that came with the packages, else this one if it is new enough. */
 function node24() {
-  const own = join(root, 'node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`);
+  const own = join(
+    root,
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+  );
   const binary = join(own, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(binary)) return binary;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  say(`Neural Marketing needs Node 24 or newer here; this is ${process.version}. Install it from nodejs.org and try again.`);
+  say(
+    `Neural Marketing needs Node 24 or newer here; this is ${process.version}. Install it from nodejs.org and try again.`,
+  );
   process.exit(1);
 }
 

@@ -19,7 +19,9 @@ const steps: readonly { title: string; script: string; args: string[] }[] = [
 ];
 
 if (!findBrowser())
-  console.error('No Chromium, Chrome or Edge was found: end-to-end tests need one. Set NMC_BROWSER to its path.');
+  console.error(
+    'No Chromium, Chrome or Edge was found: end-to-end tests need one. Set NMC_BROWSER to its path.',
+  );
 
 for (const { title, script, args } of steps) {
   console.log(`\n— ${title}`);

@@ -17,10 +17,13 @@ export function hostRouter(host: Host): AnyRouter {
   };
   for (const [name, run] of Object.entries(tasks)) {
     const schema = workspaces[name as keyof typeof tasks]['~orpc'].inputSchema as ZodType;
-    own[name] = procedure(`workspaces.${name}`, (_name, input, _caller, signal = new AbortController().signal) => {
-      const parsed = unwrap(validate(schema, input));
-      return runTask((progress) => run({ signal, progress }, parsed as never) as Promise<Result<unknown>>);
-    });
+    own[name] = procedure(
+      `workspaces.${name}`,
+      (_name, input, _caller, signal = new AbortController().signal) => {
+        const parsed = unwrap(validate(schema, input));
+        return runTask((progress) => run({ signal, progress }, parsed as never) as Promise<Result<unknown>>);
+      },
+    );
   }
   return { ...(kernelRouter(() => host.kernel) as object), workspaces: own };
 }

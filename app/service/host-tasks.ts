@@ -18,7 +18,10 @@ export interface HostTaskContext {
 }
 
 export type HostTasks = {
-  [N in TaskName]: (context: HostTaskContext, input: InputOf<Contract[N]>) => Promise<Result<OutputOf<Contract[N]>>>;
+  [N in TaskName]: (
+    context: HostTaskContext,
+    input: InputOf<Contract[N]>,
+  ) => Promise<Result<OutputOf<Contract[N]>>>;
 };
 
 export function hostTasks(host: Host): HostTasks {
@@ -47,9 +50,7 @@ export function hostTasks(host: Host): HostTasks {
     async verify({ signal, progress }, { rebuild }) {
       const { folder, masterKey, kernel } = host.opened;
       const databaseKey = subKeys(masterKey).database;
-      return ok(
-        await verifyWorkspace({ folder, databaseKey, kernel, rebuild, signal, progress }),
-      );
+      return ok(await verifyWorkspace({ folder, databaseKey, kernel, rebuild, signal, progress }));
     },
   };
 }

@@ -46,7 +46,10 @@ export class Host {
   /** The open workspace. FailureError `no_workspace` when there is none. */
   get opened(): OpenedWorkspace {
     if (this.#open) return this.#open;
-    throw new FailureError({ code: 'no_workspace', message: 'No workspace is open. Open one or make a new one.' });
+    throw new FailureError({
+      code: 'no_workspace',
+      message: 'No workspace is open. Open one or make a new one.',
+    });
   }
 
   get kernel(): Kernel {
@@ -58,7 +61,12 @@ export class Host {
   }
 
   /** Makes the keys and an empty workspace in a folder, and opens it. */
-  async create(options: { folder?: string | undefined; name: string; person: string; passphrase?: string | undefined }) {
+  async create(options: {
+    folder?: string | undefined;
+    name: string;
+    person: string;
+    passphrase?: string | undefined;
+  }) {
     const folder = resolve(options.folder ?? this.suggestFolder(options.name));
     await this.close();
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -87,8 +95,13 @@ export class Host {
     try {
       const { candidates } = await this.parts.locksmith.unlock(folder, entry);
       release = holdFolder(folder);
-      const masterKey = await this.#tryKeys(folder, candidates.map((candidate) => candidate.masterKey), release);
-      if (candidates.length > 1) await settleRekey(folder, masterKey, Object.values(this.parts.locksmith.places));
+      const masterKey = await this.#tryKeys(
+        folder,
+        candidates.map((candidate) => candidate.masterKey),
+        release,
+      );
+      if (candidates.length > 1)
+        await settleRekey(folder, masterKey, Object.values(this.parts.locksmith.places));
       return folder;
     } catch (error) {
       release?.();
@@ -118,7 +131,12 @@ export class Host {
     throw problem;
   }
 
-  async #start(folder: string, masterKey: Uint8Array, release: () => void, prepare?: (kernel: Kernel) => void) {
+  async #start(
+    folder: string,
+    masterKey: Uint8Array,
+    release: () => void,
+    prepare?: (kernel: Kernel) => void,
+  ) {
     const { clock, places } = this.parts;
     const kernel = await openWorkspace({ folder, databaseKey: subKeys(masterKey).database, clock });
     prepare?.(kernel);

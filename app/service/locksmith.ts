@@ -62,4 +62,7 @@ export class Locksmith {
 }
 
 const asksForPassphrase = () =>
-  new FailureError({ code: 'locked', message: 'This workspace is locked. Enter its passphrase or its recovery key.' });
+  new FailureError({
+    code: 'locked',
+    message: 'This workspace is locked. Enter its passphrase or its recovery key.',
+  });

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { FailureError } from '../contract/errors.ts';
 import { openDatabase } from '../store/database.ts';
-import { abortRekey, beginRekey, commitRekey, describeKeys, subKeys, unlock, type NewSlot } from '../store/keys/index.ts';
+import {
+  abortRekey,
+  beginRekey,
+  commitRekey,
+  describeKeys,
+  subKeys,
+  unlock,
+  type NewSlot,
+} from '../store/keys/index.ts';
 import type { Host } from './host.ts';
 import type { Entry, Locksmith } from './locksmith.ts';
 import { DATABASE_FILE } from './workspace.ts';
@@ -19,7 +27,11 @@ export async function rekeyWorkspace(host: Host, entry: Entry): Promise<string> 
     const rekey = await beginRekey(folder, masterKey, slots);
     const stores = Object.values(locksmith.places);
     try {
-      rekeyDatabase(join(folder, DATABASE_FILE), subKeys(rekey.oldKey).database, subKeys(rekey.newKey).database);
+      rekeyDatabase(
+        join(folder, DATABASE_FILE),
+        subKeys(rekey.oldKey).database,
+        subKeys(rekey.newKey).database,
+      );
     } catch (error) {
       await abortRekey(folder, rekey.oldKey, stores);
       throw error;

@@ -19,8 +19,18 @@ function run({ job, file, key, target }: UpkeepJob): UpkeepReply['value'] {
         return [];
       case 'check':
         return [
-          { name: 'pages', problems: problemsOf(db.all<{ integrity_check: string }>('PRAGMA integrity_check(20)').map((row) => row.integrity_check)) },
-          { name: 'foreign keys', problems: db.all('PRAGMA foreign_key_check').map((row) => JSON.stringify(row)) },
+          {
+            name: 'pages',
+            problems: problemsOf(
+              db
+                .all<{ integrity_check: string }>('PRAGMA integrity_check(20)')
+                .map((row) => row.integrity_check),
+            ),
+          },
+          {
+            name: 'foreign keys',
+            problems: db.all('PRAGMA foreign_key_check').map((row) => JSON.stringify(row)),
+          },
           { name: 'audit log', problems: auditProblems(brokenAudit(db)) },
         ];
     }
@@ -37,5 +47,8 @@ try {
   parentPort?.postMessage({ value: run(workerData as UpkeepJob) } satisfies UpkeepReply);
 } catch (error) {
   const failure = failureOf(error);
-  parentPort?.postMessage({ value: [], failure: failure ?? { code: 'internal', message: String(error) } } satisfies UpkeepReply);
+  parentPort?.postMessage({
+    value: [],
+    failure: failure ?? { code: 'internal', message: String(error) },
+  } satisfies UpkeepReply);
 }

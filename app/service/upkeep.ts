@@ -26,7 +26,8 @@ export async function upkeep(job: UpkeepJob, signal?: AbortSignal): Promise<Upke
     if (reply.failure) throw new FailureError(reply.failure);
     return reply.value;
   } catch (error) {
-    if (signal?.aborted) throw new FailureError({ code: 'cancelled', message: 'Cancelled. Nothing was changed.' });
+    if (signal?.aborted)
+      throw new FailureError({ code: 'cancelled', message: 'Cancelled. Nothing was changed.' });
     throw error;
   } finally {
     await worker.terminate();

@@ -24,7 +24,9 @@ export interface VerifyOptions {
 }
 
 /** Looks at everything that a workspace keeps. Reads only, unless it is to rebuild. */
-export async function verifyWorkspace(options: VerifyOptions): Promise<{ isSound: boolean; checks: Check[] }> {
+export async function verifyWorkspace(
+  options: VerifyOptions,
+): Promise<{ isSound: boolean; checks: Check[] }> {
   const { folder, databaseKey: key, signal, progress } = options;
   progress({ done: 0, total: null, unit: 'steps', step: 'database' });
   const found = await upkeep({ job: 'check', file: join(folder, DATABASE_FILE), key }, signal);
@@ -32,7 +34,12 @@ export async function verifyWorkspace(options: VerifyOptions): Promise<{ isSound
   checks.push(checkOf('documents', await checkDocuments(options)));
   progress({ done: 0, total: null, unit: 'files', step: 'files' });
   const files = await options.kernel.services({ via: 'service' }).assets.verify();
-  checks.push(checkOf('files', files.map(({ hash, problem }) => `${hash?.slice(0, 12) ?? 'a file'}: ${problem}`)));
+  checks.push(
+    checkOf(
+      'files',
+      files.map(({ hash, problem }) => `${hash?.slice(0, 12) ?? 'a file'}: ${problem}`),
+    ),
+  );
   return { isSound: checks.every((check) => check.isSound), checks };
 }
 
@@ -49,7 +56,8 @@ async function checkDocuments({ kernel, rebuild, signal, progress }: VerifyOptio
   const problems: string[] = [];
   const ids = kernel.db.all<{ id: string }>('SELECT id FROM documents ORDER BY id');
   for (const [index, { id }] of ids.entries()) {
-    if (signal.aborted) throw new FailureError({ code: 'cancelled', message: 'Cancelled. Nothing was changed.' });
+    if (signal.aborted)
+      throw new FailureError({ code: 'cancelled', message: 'Cancelled. Nothing was changed.' });
     const problem = rebuild ? rebuildDocument(kernel, id) : loadDocument(kernel, id);
     if (problem !== null) problems.push(problem);
     if (index % 50 === 0) {
@@ -79,7 +87,9 @@ function rebuildDocument(kernel: Kernel, id: string): string | null {
     });
     const after = dump(db, tables, id);
     const changed = Object.keys(tables).filter((table) => before[table] !== after[table]);
-    return changed.length === 0 ? null : `${id}: rows of ${changed.join(', ')} were not what the document says; mended`;
+    return changed.length === 0
+      ? null
+      : `${id}: rows of ${changed.join(', ')} were not what the document says; mended`;
   } catch (error) {
     return `${id}: ${String(error)}`;
   }
@@ -89,7 +99,13 @@ function rebuildDocument(kernel: Kernel, id: string): string | null {
 function dump(db: Connection, tables: Readonly<Record<string, string>>, id: string): Record<string, string> {
   const entries = Object.entries(tables).map(([table, key]) => {
     const rows = db.all<Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${key} = ?`, id);
-    return [table, rows.map((row) => JSON.stringify(row)).sort().join('\n')];
+    return [
+      table,
+      rows
+        .map((row) => JSON.stringify(row))
+        .sort()
+        .join('\n'),
+    ];
   });
   return Object.fromEntries(entries) as Record<string, string>;
 }

@@ -19,7 +19,8 @@ export function failureOf(error: unknown): Failure | null {
   if (code === 'SQLITE_NOTADB')
     return { code: 'wrong_key', message: 'This key does not open the workspace. Nothing was changed.' };
   if (code.startsWith('SQLITE_CORRUPT')) return { code: 'damaged', message: DAMAGED };
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) return { code: 'damaged', message: IO };
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN'))
+    return { code: 'damaged', message: IO };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return { code: 'locked', message: 'Another program is using this workspace. Close it and try again.' };
   return fileFailure(code);
@@ -32,7 +33,10 @@ function fileFailure(code: string): Failure | null {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return { code: 'forbidden', message: 'This file or folder can’t be written or read. Check its permissions.' };
+      return {
+        code: 'forbidden',
+        message: 'This file or folder can’t be written or read. Check its permissions.',
+      };
     case 'EISDIR':
       return { code: 'unsupported', message: 'This is a folder, not a file.' };
     default:

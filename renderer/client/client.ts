@@ -19,7 +19,8 @@ export class CallError extends Error {
 export function toCallError(error: unknown): CallError {
   if (error instanceof CallError) return error;
   const data = (error as { data?: Partial<Failure> } | null)?.data;
-  if (typeof data?.code === 'string' && typeof data.message === 'string') return new CallError(data as Failure);
+  if (typeof data?.code === 'string' && typeof data.message === 'string')
+    return new CallError(data as Failure);
   const message = error instanceof Error ? error.message : String(error);
   return new CallError({ code: 'internal', message });
 }
@@ -51,12 +52,20 @@ export async function call<I extends object, O>(
 }
 
 /** The answers of a query, now and whenever they change, over broken connections too. */
-export async function* watch<I, O>(operation: Operation<'query', I, O>, input: I, signal: AbortSignal): AsyncGenerator<O> {
+export async function* watch<I, O>(
+  operation: Operation<'query', I, O>,
+  input: I,
+  signal: AbortSignal,
+): AsyncGenerator<O> {
   yield* follow('live.watch', { operation: operation.name, input }, signal) as AsyncGenerator<O>;
 }
 
 /** The events of a stream; after a broken connection it begins anew. */
-export async function* events<I, E>(operation: Operation<'stream', I, E>, input: I, signal: AbortSignal): AsyncGenerator<E> {
+export async function* events<I, E>(
+  operation: Operation<'stream', I, E>,
+  input: I,
+  signal: AbortSignal,
+): AsyncGenerator<E> {
   yield* follow(operation.name, input, signal) as AsyncGenerator<E>;
 }
 
@@ -64,7 +73,10 @@ async function* follow(name: string, input: unknown, signal: AbortSignal): Async
   while (!signal.aborted) {
     const live = await connection.ready(signal);
     try {
-      const stream = (await live.link.call(name.split('.'), input, { context: {}, signal })) as AsyncIterable<unknown>;
+      const stream = (await live.link.call(name.split('.'), input, {
+        context: {},
+        signal,
+      })) as AsyncIterable<unknown>;
       yield* stream;
       if (live.isOpen()) return;
     } catch (error) {

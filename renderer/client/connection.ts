@@ -40,7 +40,10 @@ export class Connection {
   };
 
   start(): void {
-    if (window.nmcShell) void window.nmcShell.port().then((port) => { this.#openPort(port); });
+    if (window.nmcShell)
+      void window.nmcShell.port().then((port) => {
+        this.#openPort(port);
+      });
     else this.#openSocket(takeToken());
   }
 
@@ -49,7 +52,13 @@ export class Connection {
     if (this.#live) return Promise.resolve(this.#live);
     return new Promise((resolve, reject) => {
       this.#waiting.push(resolve);
-      signal?.addEventListener('abort', () => { reject(signal.reason as Error); }, { once: true });
+      signal?.addEventListener(
+        'abort',
+        () => {
+          reject(signal.reason as Error);
+        },
+        { once: true },
+      );
     });
   }
 
@@ -68,14 +77,19 @@ export class Connection {
     socket.addEventListener('open', () => {
       wasOpen = true;
       this.#attempt = 0;
-      this.#opened({ link: new SocketLink({ websocket: socket }), isOpen: () => socket.readyState === WebSocket.OPEN });
+      this.#opened({
+        link: new SocketLink({ websocket: socket }),
+        isOpen: () => socket.readyState === WebSocket.OPEN,
+      });
     });
     socket.addEventListener('close', () => {
       this.#live = null;
       this.#become('lost');
       const delay = wasOpen ? 0 : (RETRY[this.#attempt] ?? RETRY.at(-1) ?? 1000);
       this.#attempt += 1;
-      setTimeout(() => { this.#openSocket(token); }, delay);
+      setTimeout(() => {
+        this.#openSocket(token);
+      }, delay);
     });
   }
 

@@ -7,7 +7,9 @@ import type { Operation } from './operations.ts';
 
 /** Answers stay shown while a screen comes back to them; the service pushes every change, so none is ever refetched. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' } },
+  defaultOptions: {
+    queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+  },
 });
 
 export interface Live<O> {
@@ -86,4 +88,5 @@ export function useTask<I extends object, O>(operation: Operation<'task', I, O>)
   return { run, cancel, progress, isRunning, error };
 }
 
-export const useConnection = (): ConnectionState => useSyncExternalStore(connection.subscribe, () => connection.state);
+export const useConnection = (): ConnectionState =>
+  useSyncExternalStore(connection.subscribe, () => connection.state);

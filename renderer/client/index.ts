@@ -1,3 +1,4 @@
 export { call, CallError, connection, events, runTask, toCallError } from './client.ts';
 export { queryClient, useCommand, useConnection, useLive, useTask, type Live } from './hooks.ts';
 export { api, type Operation } from './operations.ts';
+export { useWorkspace } from './workspace.ts';

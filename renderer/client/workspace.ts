@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from 'react';
+import type { WorkspaceStatus } from '#app/slices/workspaces/contract.ts';
+import { events } from './client.ts';
+import { api } from './operations.ts';
+
+let status: WorkspaceStatus | null = null;
+let started = false;
+const listeners = new Set<() => void>();
+
+/** One stream for the whole page: everything hangs on which workspace is open and whether it can be written to. */
+async function follow(): Promise<void> {
+  for await (const next of events(api.workspaces.status, {}, new AbortController().signal)) {
+    status = next;
+    for (const listener of listeners) listener();
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (!started) {
+    started = true;
+    void follow();
+  }
+  return () => listeners.delete(listener);
+}
+
+/** Which workspace is open and how it fares; null until the service answered. */
+export const useWorkspace = (): WorkspaceStatus | null => useSyncExternalStore(subscribe, () => status);

@@ -1,0 +1,9 @@
+import { msg } from '@lingui/core/macro';
+import { Megaphone } from 'lucide-react';
+import type { Room } from '../room.ts';
+
+export const campaignsRoom: Room = {
+  name: 'campaigns',
+  screens: [{ path: '/campaigns', load: () => import('./screen.tsx') }],
+  nav: { path: '/campaigns', label: msg`Campaigns`, icon: Megaphone, order: 20, key: 'c' },
+};

@@ -1,0 +1,17 @@
+import { analyticsRoom } from './analytics/room.ts';
+import { campaignsRoom } from './campaigns/room.ts';
+import { contentRoom } from './content/room.ts';
+import { dashboardRoom } from './dashboard/room.ts';
+import { notificationsRoom } from './notifications/room.ts';
+import type { Room } from './room.ts';
+import { settingsRoom } from './settings/room.ts';
+
+/** Every room of the interface, one entry a capability. */
+export const rooms: readonly Room[] = [
+  analyticsRoom,
+  campaignsRoom,
+  contentRoom,
+  dashboardRoom,
+  notificationsRoom,
+  settingsRoom,
+];
