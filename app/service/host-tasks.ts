@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import type * as z from 'zod';
 import type { Progress } from '../contract/define.ts';
 import { ok, type Result } from '../contract/errors.ts';
 import type { InputOf, OutputOf } from '../kernel/slice.ts';
 import type { workspaces } from '../slices/workspaces/contract.ts';
 import { addSlot, newRecoveryKey, subKeys, unlock } from '../store/keys/index.ts';
+import { exportAll, safeName } from './export-all.ts';
 import type { Host } from './host.ts';
 import { rekeyWorkspace } from './rekey.ts';
 import { verifyWorkspace } from './verify.ts';
 
 type Contract = typeof workspaces;
-type TaskName = Exclude<keyof Contract, 'status' | 'close' | 'backups'>;
+type TaskName = Exclude<keyof Contract, 'status' | 'close' | 'backups' | 'backup' | 'restore'>;
 
 export interface HostTaskContext {
   signal: AbortSignal;
