@@ -52,5 +52,12 @@ export function hostTasks(host: Host): HostTasks {
       const databaseKey = subKeys(masterKey).database;
       return ok(await verifyWorkspace({ folder, databaseKey, kernel, rebuild, signal, progress }));
     },
+    async exportAll(context, { target }) {
+      const { folder, name, masterKey, kernel } = host.opened;
+      const databaseKey = subKeys(masterKey).database;
+      const day = new Date(host.parts.clock.now()).toISOString().slice(0, 10);
+      const file = target ?? join(folder, 'exports', `${safeName(name)} ${day}.zip`);
+      return ok(await exportAll({ ...context, kernel, folder, databaseKey, target: file }));
+    },
   };
 }
