@@ -262,9 +262,11 @@ export function validate(schema: z.ZodType, input: unknown): Result<unknown> {
   const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.');
-  const where = field ? `${field}: ` : '';
-  return fail('invalid', `${where}${issue?.message ?? 'wrong input'}`, field ?? undefined);
+  const field = issue?.path.join('.') ?? '';
+  const message = issue?.message ?? 'The input is wrong.';
+  // A rule of ours is a sentence that stands alone; one of the schema needs the field's name.
+  const sentence = field && message.startsWith('Invalid') ? `${field}: ${message}` : message;
+  return field ? fail('invalid', sentence, field) : fail('invalid', sentence);
 }
 
 /** A task as the events a caller sees: progress, as often as it is told but never queued up, then the result. */
