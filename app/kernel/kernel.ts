@@ -13,6 +13,7 @@ import { appliedBefore, forgetApplied, recordApplied, recordUndo } from './comma
 import type { Caller, Changes, Clock, Identity, Services } from './context.ts';
 import { watch } from './live.ts';
 import type { Operation, Registry } from './registry.ts';
+import type { SliceEvent } from './slice.ts';
 import { Transaction } from './transaction.ts';
 
 export interface KernelParts {
@@ -214,6 +215,14 @@ export class Kernel {
     // A full disk is told by the next command; the rows follow when there is room.
     if (!result.ok) this.#scheduleProjection(5000);
     else if (result.value === STALE_BATCH) this.#scheduleProjection(0);
+  }
+
+  /** Tells slices of something that happened outside of any command. */
+  announce(event: SliceEvent): void {
+    this.#transact({ via: 'service' }, (change) => {
+      change.emit(event);
+      return ok(null);
+    });
   }
 
   /** A transaction of the host's own upkeep: told to live queries, not audited. */

@@ -4,13 +4,14 @@ import { ok, type Result } from '../contract/errors.ts';
 import type { InputOf, OutputOf } from '../kernel/slice.ts';
 import type { workspaces } from '../slices/workspaces/contract.ts';
 import { addSlot, newRecoveryKey, subKeys, unlock } from '../store/keys/index.ts';
+import { backUp, restoreBackup } from './backups.ts';
 import { exportAll, safeName } from './export-all.ts';
 import type { Host } from './host.ts';
 import { rekeyWorkspace } from './rekey.ts';
 import { verifyWorkspace } from './verify.ts';
 
 type Contract = typeof workspaces;
-type TaskName = Exclude<keyof Contract, 'status' | 'close' | 'backups' | 'backup' | 'restore'>;
+type TaskName = Exclude<keyof Contract, 'status' | 'close' | 'backups'>;
 
 export interface HostTaskContext {
   signal: AbortSignal;
@@ -58,6 +59,13 @@ export function hostTasks(host: Host): HostTasks {
       const day = new Date(host.parts.clock.now()).toISOString().slice(0, 10);
       const file = target ?? join(folder, 'exports', `${safeName(name)} ${day}.zip`);
       return ok(await exportAll({ ...context, kernel, folder, databaseKey, target: file }));
+    },
+    async backup(work, { target }) {
+      return ok(await backUp(host.opened, target, host.parts.clock.now(), work));
+    },
+    async restore(work, options) {
+      const folder = await restoreBackup(host, options, work);
+      return ok({ folder: await host.open(folder, options) });
     },
   };
 }
