@@ -6,6 +6,7 @@ import type { Client } from '../contract/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { kernelRouter } from '../service/router.ts';
 import { openWorkspace } from '../service/workspace.ts';
+import { MemoryAssets } from './assets.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 
@@ -14,26 +15,22 @@ export interface TestWorkspace extends AsyncDisposable {
   kernel: Kernel;
   client: Client;
   clock: { at: number; now(): number };
+  assets: MemoryAssets;
   /** Closes and opens again, as after a restart. */
   reopen(): Promise<void>;
 }
-
-const noAssets = () => ({
-  put: () => Promise.reject(new Error('this test has no assets')),
-  open: () => {
-    throw new Error('this test has no assets');
-  },
-  remove: () => Promise.resolve(),
-});
 
 /** A real workspace in a temporary folder, with a clock that a test sets. Answers are checked against the contract. */
 export async function testWorkspace(): Promise<TestWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'nmc-test-'));
   const clock = { at: Date.UTC(2026, 2, 2, 9), now: () => clock.at };
-  const open = () => openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true, assets: noAssets });
+  const assets = new MemoryAssets();
+  const open = () =>
+    openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true, assets: () => assets });
   const workspace = {
     folder,
     clock,
+    assets,
     kernel: await open(),
     client: undefined as unknown as Client,
     async reopen() {
