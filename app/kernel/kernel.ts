@@ -10,10 +10,9 @@ import type { AssetFiles } from './assets.ts';
 import { appendAudit } from './audit.ts';
 import { channel } from './channel.ts';
 import { appliedBefore, forgetApplied, recordApplied, recordUndo } from './command-log.ts';
-import type { Caller, Changes, Clock, Identity, Services } from './context.ts';
+import type { Caller, Changes, Clock, Identity, Services, SliceEvent } from './context.ts';
 import { watch } from './live.ts';
 import type { Operation, Registry } from './registry.ts';
-import type { SliceEvent } from './slice.ts';
 import { Transaction } from './transaction.ts';
 
 export interface KernelParts {

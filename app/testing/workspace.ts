@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '../contract/index.ts';
-import type { AssetFiles } from '../kernel/assets.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { kernelRouter } from '../service/router.ts';
 import { openWorkspace } from '../service/workspace.ts';
+import { MemoryAssets } from './assets.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 
@@ -15,27 +15,22 @@ export interface TestWorkspace extends AsyncDisposable {
   kernel: Kernel;
   client: Client;
   clock: { at: number; now(): number };
+  assets: MemoryAssets;
   /** Closes and opens again, as after a restart. */
   reopen(): Promise<void>;
 }
-
-const noAssets: AssetFiles = {
-  put: () => Promise.reject(new Error('this test has no assets')),
-  open: () => {
-    throw new Error('this test has no assets');
-  },
-  remove: () => Promise.resolve(false),
-  verify: () => Promise.resolve([]),
-};
 
 /** A real workspace in a temporary folder, with a clock that a test sets. Answers are checked against the contract. */
 export async function testWorkspace(): Promise<TestWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'nmc-test-'));
   const clock = { at: Date.UTC(2026, 2, 2, 9), now: () => clock.at };
-  const open = () => openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true, assets: noAssets });
+  const assets = new MemoryAssets();
+  const open = () =>
+    openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true, assets });
   const workspace = {
     folder,
     clock,
+    assets,
     kernel: await open(),
     client: undefined as unknown as Client,
     async reopen() {
