@@ -1,4 +1,5 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -311,28 +312,33 @@ describe('a backup that was tampered with', () => {
     await expect(readBackup(join(folder, 'none'), byKey())).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('by somebody who knows the key still cannot write outside of the folder', async () => {
+  it('by somebody who knows the key still cannot write outside of the folder, nor hide bytes', async () => {
     const start = printBackupHeader({
       createdAt: new Date().toISOString(),
       keys: portableKeys(header, header.current.keyId),
     });
-    const name = text('../escaped');
-    const hash = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
-    const json = text(JSON.stringify([{ name: '../escaped', size: 1, sha256: hash }]));
-    const plain = Buffer.concat([
-      Buffer.of(1, name.length, 0),
-      name,
-      Buffer.of(1, 0, 0, 0),
-      text('x'),
-      Buffer.of(0, 0, 0, 0),
-      Buffer.of(2, json.length, 0, 0, 0),
-      json,
-    ]);
-    const sealed: Uint8Array[] = [start];
-    for await (const bytes of seal(subKeys(masterKey).backup, sealContext(start), pieces(plain)))
-      sealed.push(bytes);
-    await refused(Buffer.concat(sealed));
-    expect(await names()).toEqual(['attack.nmbackup', 'workspace']);
+    const sha256 = createHash('sha256').update('x').digest('hex');
+    async function crafted(
+      entryName: string,
+      change: { sha256?: string; size?: number; tail?: string } = {},
+    ): Promise<Uint8Array> {
+      const { tail = '', ...line } = change;
+      const json = text(JSON.stringify([{ name: entryName, size: 1, sha256, ...line }]));
+      const name = text(entryName);
+      const entry = [Buffer.of(1, name.length, 0), name, Buffer.of(1, 0, 0, 0), text('x'), Buffer.alloc(4)];
+      const plain = Buffer.concat([...entry, Buffer.of(2, json.length, 0, 0, 0), json, text(tail)]);
+      const sealed: Uint8Array[] = [start];
+      for await (const bytes of seal(subKeys(masterKey).backup, sealContext(start), pieces(plain)))
+        sealed.push(bytes);
+      return Buffer.concat(sealed);
+    }
+    await writeFile(join(folder, 'good.nmbackup'), await crafted('inside'));
+    expect((await readBackup(join(folder, 'good.nmbackup'), byKey())).entries.length).toBe(1);
+    await refused(await crafted('../escaped'));
+    await refused(await crafted('inside', { sha256: sha256.replace('2', '3') }));
+    await refused(await crafted('inside', { size: 2 }));
+    await refused(await crafted('inside', { tail: 'more' }));
+    expect(await names()).toEqual(['attack.nmbackup', 'good.nmbackup', 'workspace']);
   });
 });
 
@@ -491,6 +497,5 @@ describe('a crash, an I/O error or a full disk', () => {
         if (!(result instanceof Error)) break;
       }
     }
-    await copyFile(target, join(folder, 'two'));
   });
 });

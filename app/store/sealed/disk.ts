@@ -82,8 +82,10 @@ export async function writeTemporary<T>(
   disk: Disk,
   fill: (handle: fs.FileHandle) => Promise<T>,
 ): Promise<T> {
+  const handle = await disk.open(temporary, 'wx+', privateFile).catch((error: unknown) => {
+    throw withStorageFull(error);
+  });
   try {
-    const handle = await disk.open(temporary, 'wx+', privateFile);
     try {
       const result = await fill(handle);
       await handle.sync();
