@@ -10,7 +10,10 @@ function found(db: Reader, id: string, state: ImportRow['state']): Result<Import
   const row = importById(db, id);
   if (!row) return fail('not_found', 'This import does not exist.');
   if (row.state === state) return ok(row);
-  return fail('conflict', state === 'done' ? 'This import was taken back already.' : 'This import counts already.');
+  return fail(
+    'conflict',
+    state === 'done' ? 'This import was taken back already.' : 'This import counts already.',
+  );
 }
 
 export const commands: Commands<typeof analytics> = {
@@ -20,9 +23,16 @@ export const commands: Commands<typeof analytics> = {
     const row = result.value;
     const later = importBuiltOn(change.db, row.seq);
     if (later)
-      return fail('conflict', `“${later.file_name}” was imported later and builds on this one. Take that one back first.`);
+      return fail(
+        'conflict',
+        `“${later.file_name}” was imported later and builds on this one. Take that one back first.`,
+      );
     setImportState(change.db, row.seq, 'undone');
-    change.undoable({ label: `Take “${row.file_name}” back`, operation: 'analytics.redoImport', input: { importId } });
+    change.undoable({
+      label: `Take “${row.file_name}” back`,
+      operation: 'analytics.redoImport',
+      input: { importId },
+    });
     return ok({ importId, rows: rowsOf(row) });
   },
 
@@ -31,12 +41,20 @@ export const commands: Commands<typeof analytics> = {
     if (!result.ok) return result;
     const row = result.value;
     const below = undoneBelow(change.db, row.seq);
-    if (below) return fail('conflict', `This import builds on “${below.file_name}”. Bring that one back first.`);
+    if (below)
+      return fail('conflict', `This import builds on “${below.file_name}”. Bring that one back first.`);
     const newer = importedSince(change.db, row);
     if (newer)
-      return fail('conflict', `“${newer}” was imported since and may hold the same rows. Import the file again instead.`);
+      return fail(
+        'conflict',
+        `“${newer}” was imported since and may hold the same rows. Import the file again instead.`,
+      );
     setImportState(change.db, row.seq, 'done');
-    change.undoable({ label: `Bring “${row.file_name}” back`, operation: 'analytics.undoImport', input: { importId } });
+    change.undoable({
+      label: `Bring “${row.file_name}” back`,
+      operation: 'analytics.undoImport',
+      input: { importId },
+    });
     return ok({ importId, rows: rowsOf(row) });
   },
 };

@@ -65,7 +65,16 @@ export function periodBefore(from: string, to: string): { from: string; to: stri
 export class DaySums {
   readonly #sums = new Map<string, number>();
 
-  add({ day, source, channel, currency, metrics }: Pick<Fact, 'day' | 'source' | 'channel' | 'currency' | 'metrics'>, sign: 1 | -1): void {
+  add(
+    {
+      day,
+      source,
+      channel,
+      currency,
+      metrics,
+    }: Pick<Fact, 'day' | 'source' | 'channel' | 'currency' | 'metrics'>,
+    sign: 1 | -1,
+  ): void {
     if (day === null) return;
     for (const [metric, value] of Object.entries(metrics)) {
       const key = JSON.stringify([metric, day, source, channel, isMoney(metric) ? currency : '']);
@@ -74,9 +83,22 @@ export class DaySums {
   }
 
   /** What was gathered since the last call. */
-  *drain(): Generator<{ metric: string; day: string; source: string; channel: string; currency: string; value: number }> {
+  *drain(): Generator<{
+    metric: string;
+    day: string;
+    source: string;
+    channel: string;
+    currency: string;
+    value: number;
+  }> {
     for (const [key, value] of this.#sums) {
-      const [metric, day, source, channel, currency] = JSON.parse(key) as [string, string, string, string, string];
+      const [metric, day, source, channel, currency] = JSON.parse(key) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
       yield { metric, day, source, channel, currency, value };
     }
     this.#sums.clear();
@@ -84,7 +106,16 @@ export class DaySums {
 }
 
 const money = new Set([
-  'spend', 'revenue', 'all_revenue', 'purchase_revenue', 'gross_sales', 'net_sales', 'discounts', 'refunds', 'shipping', 'taxes',
+  'spend',
+  'revenue',
+  'all_revenue',
+  'purchase_revenue',
+  'gross_sales',
+  'net_sales',
+  'discounts',
+  'refunds',
+  'shipping',
+  'taxes',
 ]);
 
 /** Money is never added up over currencies. */

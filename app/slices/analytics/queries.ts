@@ -27,7 +27,10 @@ export const queries: Queries<typeof analytics> = {
     tables: FACTS,
     run(db, scope) {
       const before = new Map(
-        sumMetrics(db, { ...scope, ...periodBefore(scope.from, scope.to) }).map(({ metric, value }) => [metric, value]),
+        sumMetrics(db, { ...scope, ...periodBefore(scope.from, scope.to) }).map(({ metric, value }) => [
+          metric,
+          value,
+        ]),
       );
       const currencies = currenciesOf(db, scope);
       // Money in several currencies has no sum; it is left out rather than added up wrongly.

@@ -17,7 +17,8 @@ export interface ImportRow {
   report: string | null;
 }
 
-const IMPORT = 'seq, id, file_name, source, at, person, state, first_fact, added, unchanged, restated, report';
+const IMPORT =
+  'seq, id, file_name, source, at, person, state, first_fact, added, unchanged, restated, report';
 
 export const importById = (db: Reader, id: string): ImportRow | undefined =>
   db.get<ImportRow>(`SELECT ${IMPORT} FROM imports WHERE id = ?`, id);
@@ -26,13 +27,17 @@ export const importByCommand = (db: Reader, commandId: string): ImportRow | unde
   db.get<ImportRow>(`SELECT ${IMPORT} FROM imports WHERE command_id = ? AND state <> 'running'`, commandId);
 
 export const listImports = (db: Reader, limit: number): ImportRow[] =>
-  db.all<ImportRow>(`SELECT ${IMPORT} FROM imports WHERE state <> 'running' ORDER BY seq DESC LIMIT ?`, limit);
+  db.all<ImportRow>(
+    `SELECT ${IMPORT} FROM imports WHERE state <> 'running' ORDER BY seq DESC LIMIT ?`,
+    limit,
+  );
 
 export function beginImport(
   db: Writer,
   row: Pick<ImportRow, 'id' | 'file_name' | 'source' | 'at' | 'person'> & { command_id: string | null },
 ): { seq: number } {
-  if (row.command_id !== null) db.run("DELETE FROM imports WHERE command_id = ? AND state = 'running'", row.command_id);
+  if (row.command_id !== null)
+    db.run("DELETE FROM imports WHERE command_id = ? AND state = 'running'", row.command_id);
   const first = db.get<{ next: number }>('SELECT coalesce(max(id), 0) + 1 AS next FROM facts')?.next ?? 1;
   const { lastInsertRowid } = db.run(
     `INSERT INTO imports (id, command_id, file_name, source, at, person, state, first_fact, added, unchanged, restated)
@@ -118,7 +123,8 @@ export function knownFact(db: Reader, key: Uint8Array): KnownFact | null {
 }
 
 export const hasFactsOf = (db: Reader, source: string): boolean =>
-  db.get("SELECT 1 FROM imports WHERE source = ? AND state = 'done' AND added > 0 LIMIT 1", source) !== undefined;
+  db.get("SELECT 1 FROM imports WHERE source = ? AND state = 'done' AND added > 0 LIMIT 1", source) !==
+  undefined;
 
 export function insertFact(db: Writer, seq: number, fact: Fact): void {
   const { spend, impressions, clicks, conversions, revenue, sessions, ...more } = fact.metrics;
@@ -178,9 +184,14 @@ export function dropUnfinished(db: Writer, limit: number): boolean {
   if (changes > 0) return true;
   db.run('UPDATE facts SET superseded = 0 WHERE superseded = ?', row.seq);
   db.run('DELETE FROM metric_days WHERE import_seq = ?', row.seq);
-  db.run('DELETE FROM import_links WHERE import_seq = ?', row.seq);
-  db.run('DELETE FROM imports WHERE seq = ?', row.seq);
+  dropImport(db, row.seq);
   return true;
+}
+
+/** Forgets an import that has no rows. */
+export function dropImport(db: Writer, seq: number): void {
+  db.run('DELETE FROM import_links WHERE import_seq = ?', seq);
+  db.run('DELETE FROM imports WHERE seq = ?', seq);
 }
 
 export interface Scope {
@@ -222,7 +233,10 @@ export interface MetricSum {
 export function sumMetrics(db: Reader, scope: Scope): MetricSum[] {
   const rows =
     scope.campaign === undefined
-      ? db.all<MetricSum>(`SELECT d.metric, sum(d.value) AS value FROM metric_days d WHERE ${IN_DAYS} GROUP BY 1`, scopeParams(scope))
+      ? db.all<MetricSum>(
+          `SELECT d.metric, sum(d.value) AS value FROM metric_days d WHERE ${IN_DAYS} GROUP BY 1`,
+          scopeParams(scope),
+        )
       : db.all<MetricSum>(
           `SELECT u.metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
            WHERE ${IN_FACTS} AND u.value IS NOT NULL GROUP BY 1`,
@@ -247,7 +261,12 @@ export interface DayValue {
 }
 
 /** One metric per day and name of a dimension. */
-export function sumDays(db: Reader, scope: Scope, metric: string, by: 'channel' | 'campaign' | 'source' | 'none'): DayValue[] {
+export function sumDays(
+  db: Reader,
+  scope: Scope,
+  metric: string,
+  by: 'channel' | 'campaign' | 'source' | 'none',
+): DayValue[] {
   const fromFacts = scope.campaign !== undefined || by === 'campaign';
   const name = by === 'none' ? "''" : `${fromFacts ? 'f' : 'd'}.${by}`;
   const sql = fromFacts
@@ -255,11 +274,17 @@ export function sumDays(db: Reader, scope: Scope, metric: string, by: 'channel' 
        WHERE ${IN_FACTS} AND u.metric = @metric AND u.value IS NOT NULL GROUP BY 1, 2 ORDER BY 1`
     : `SELECT d.day, ${name} AS name, sum(d.value) AS value FROM metric_days d
        WHERE d.metric = @metric AND ${IN_DAYS} GROUP BY 1, 2 ORDER BY 1`;
-  return db.all<DayValue>(sql, { ...scopeParams(scope), metric }).map((row) => ({ ...row, value: fromStored(row.value) }));
+  return db
+    .all<DayValue>(sql, { ...scopeParams(scope), metric })
+    .map((row) => ({ ...row, value: fromStored(row.value) }));
 }
 
 /** Metrics per name of a dimension. */
-export function breakDown(db: Reader, scope: Scope, by: 'campaign' | 'channel' | 'source'): (MetricSum & { name: string })[] {
+export function breakDown(
+  db: Reader,
+  scope: Scope,
+  by: 'campaign' | 'channel' | 'source',
+): (MetricSum & { name: string })[] {
   const fromFacts = scope.campaign !== undefined || by === 'campaign';
   const sql = fromFacts
     ? `SELECT f.${by} AS name, u.metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
@@ -288,17 +313,31 @@ interface FactRow extends FactMetricsRow {
 }
 
 /** Rows behind a number, newest day first. */
-export function listFacts(db: Reader, scope: Scope, metric: string | undefined, offset: number, limit: number) {
+export function listFacts(
+  db: Reader,
+  scope: Scope,
+  metric: string | undefined,
+  offset: number,
+  limit: number,
+) {
   const main = mainMetrics.find((name) => name === metric);
-  const has = metric === undefined ? '1' : main ? `f.${main} IS NOT NULL` : `json_extract(f.more, '$.' || @metric) IS NOT NULL`;
+  const has =
+    metric === undefined
+      ? '1'
+      : main
+        ? `f.${main} IS NOT NULL`
+        : `json_extract(f.more, '$.' || @metric) IS NOT NULL`;
   const params = { ...scopeParams(scope), ...(metric !== undefined && !main ? { metric } : {}) };
   const rows = db.all<FactRow>(
-    `SELECT f.day, f.source, f.channel, f.campaign, f.dimensions, i.id AS import_id, ${METRICS.split(', ').map((c) => `f.${c}`).join(', ')}
+    `SELECT f.day, f.source, f.channel, f.campaign, f.dimensions, i.id AS import_id, ${METRICS.split(', ')
+      .map((c) => `f.${c}`)
+      .join(', ')}
      FROM facts f JOIN imports i ON i.seq = f.import_seq WHERE ${IN_FACTS} AND ${has}
      ORDER BY f.key DESC LIMIT @limit OFFSET @offset`,
     { ...params, limit, offset },
   );
-  const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM facts f WHERE ${IN_FACTS} AND ${has}`, params)?.n ?? 0;
+  const total =
+    db.get<{ n: number }>(`SELECT count(*) AS n FROM facts f WHERE ${IN_FACTS} AND ${has}`, params)?.n ?? 0;
   return {
     total,
     rows: rows.map((row) => ({
@@ -307,7 +346,9 @@ export function listFacts(db: Reader, scope: Scope, metric: string | undefined, 
       channel: row.channel,
       campaign: row.campaign,
       dimensions: JSON.parse(row.dimensions) as Record<string, string>,
-      metrics: Object.fromEntries(Object.entries(metricsOf(row)).map(([name, value]) => [name, fromStored(value)])),
+      metrics: Object.fromEntries(
+        Object.entries(metricsOf(row)).map(([name, value]) => [name, fromStored(value)]),
+      ),
       importId: row.import_id,
     })),
   };
