@@ -4,9 +4,12 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Turns `t`, `<Trans>` and `plural` into message ids; only files that import a macro pay for Babel. */
+/**
+ * Turns `t`, `<Trans>` and `plural` into messages; only files that import a macro pay for Babel. The English text stays in
+ * the build, so that a message nobody extracted yet shows as English and not as an id.
+ */
 const linguiMacros = defineRolldownBabelPreset({
-  preset: { plugins: ['@lingui/babel-plugin-lingui-macro'] },
+  preset: { plugins: [['@lingui/babel-plugin-lingui-macro', { descriptorFields: 'message' }]] },
   rolldown: { filter: { code: /@lingui\/(core|react)\/macro/ } },
 });
 

@@ -469,15 +469,13 @@ function Palette(props: { isOpen: boolean; onOpenChange: (isOpen: boolean) => vo
     {
       id: 'campaigns',
       title: 'Campaigns',
-      items: campaigns
-        .slice(0, 6)
-        .map((c) => ({
-          id: c.id,
-          label: c.name,
-          hint: c.channel,
-          icon: <Megaphone />,
-          onAction: run(c.name),
-        })),
+      items: campaigns.slice(0, 6).map((c) => ({
+        id: c.id,
+        label: c.name,
+        hint: c.channel,
+        icon: <Megaphone />,
+        onAction: run(c.name),
+      })),
     },
   ];
   return <ui.CommandPalette {...props} sections={sections} recent={['c1', 'dark']} />;
