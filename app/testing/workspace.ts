@@ -25,8 +25,7 @@ export async function testWorkspace(): Promise<TestWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'nmc-test-'));
   const clock = { at: Date.UTC(2026, 2, 2, 9), now: () => clock.at };
   const assets = new MemoryAssets();
-  const open = () =>
-    openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true, assets });
+  const open = () => openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true, assets });
   const workspace = {
     folder,
     clock,
