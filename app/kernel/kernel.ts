@@ -5,6 +5,7 @@ import { fail, FailureError, ok, unwrap, type Failure, type Result } from '../co
 import { startAutomerge } from '../docs/automerge.ts';
 import { Documents } from '../docs/documents.ts';
 import type { Connection } from '../store/database.ts';
+import { failureOf } from '../store/failures.ts';
 import type { ReaderPool } from '../store/readers.ts';
 import type { AssetFiles } from './assets.ts';
 import { appendAudit } from './audit.ts';
@@ -290,5 +291,12 @@ export async function* runTask(
   });
   done.catch(() => undefined);
   yield* events;
-  yield { type: 'result', result: unwrap(await done) };
+  yield { type: 'result', result: unwrap(await done.catch(expected)) };
+}
+
+/** What the disk or the file store throws, as the failure it means to a user; a bug goes on as it is. */
+function expected(error: unknown): Result<never> {
+  const failure = failureOf(error);
+  if (failure) return { ok: false, failure };
+  throw error;
 }
