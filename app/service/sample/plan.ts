@@ -29,7 +29,7 @@ const ROASTER = 'Linden Coffee';
 /** A season at an agency with two clients, told relative to the day on which the sample is made. */
 export const sampleCampaigns: readonly SampleCampaign[] = [
   {
-    name: 'Spring trail launch',
+    name: 'Trail pack launch',
     client: SHOP,
     objective:
       'Introduce the Ridgeline 28 daypack to people who already walk at weekends. Success: 600 packs sold in six weeks at a cost of at most 18 € each.',
@@ -64,7 +64,7 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
   {
     name: 'Rain jackets: honest weather',
     client: SHOP,
-    objective: 'Sell the remaining 2,400 shell jackets before summer without a discount: answer what people really ask about rain.',
+    objective: 'Sell the remaining 2,400 shell jackets before the next collection, without a discount: answer what people really ask about rain.',
     start: -12,
     end: 30,
     channels: ['paid-social', 'content', 'email'],
@@ -115,7 +115,7 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
     pieces: [],
   },
   {
-    name: 'Summer hut guide',
+    name: 'The hut guide',
     client: SHOP,
     objective: 'Own the search for “huts with a view”: a guide of forty huts, useful without buying anything.',
     start: 70,
@@ -127,9 +127,9 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
     ],
   },
   {
-    name: 'Winter sale',
+    name: 'End-of-season sale',
     client: SHOP,
-    objective: 'Clear winter stock in nine days.',
+    objective: 'Clear last season’s stock in nine days.',
     start: -75,
     end: -66,
     channels: ['email', 'paid-search', 'display'],
@@ -191,19 +191,19 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
     ],
   },
   {
-    name: 'Cold brew, first warm day',
+    name: 'Cold brew at every counter',
     client: ROASTER,
-    objective: 'Be the first cold brew people see when it turns 22 degrees.',
+    objective: 'Be the cold brew people ask for by name at forty cafés.',
     start: 21,
     end: 100,
     channels: ['paid-social', 'organic-social', 'sms'],
     budget: { 'paid-social': 2200, sms: 300 },
     pieces: [
-      { title: 'SMS: it is warm', type: 'sms', state: 'draft', markdown: 'It is 22 degrees. The cold brew is ready at all three shops until it is not.' },
+      { title: 'SMS: it is here', type: 'sms', state: 'draft', markdown: 'The new cold brew is ready at all three shops, until it is not.' },
     ],
   },
   {
-    name: 'Mother’s Day tins',
+    name: 'Gift tins',
     client: ROASTER,
     objective: 'Sell 900 gift tins by the Thursday before.',
     start: 16,
@@ -223,7 +223,7 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
     pieces: [{ title: 'Ideas for the opening', type: 'post', state: 'draft', markdown: '- Free filter for whoever brings an empty jar\n- A map of the canal drawn by neighbours\n- Open at six for the rowers' }],
   },
   {
-    name: 'Advent calendar 24 coffees',
+    name: 'A calendar of 24 coffees',
     client: ROASTER,
     objective: 'Sell out 1,500 calendars without paid reach.',
     start: -110,
