@@ -31,7 +31,7 @@ export function Page({
 }: PageProps) {
   const id = useId();
   useEffect(() => {
-    document.title = title;
+    document.title = `${title} · Neural Marketing`;
   }, [title]);
   return (
     <main
