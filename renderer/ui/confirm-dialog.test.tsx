@@ -43,6 +43,6 @@ describe('ConfirmDialog', () => {
       () => Promise.resolve(),
       () => undefined,
     );
-    expect(document.activeElement?.textContent).toBe('Cancel');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
   });
 });
