@@ -95,6 +95,8 @@ export interface Services {
   query(operation: string, input: unknown): Promise<unknown>;
   /** One transaction, audited under `operation`. Throws FailureError when the disk is full. */
   write<T>(operation: string, input: unknown, work: (change: Changes) => Result<T>): Result<T>;
+  /** One transaction that is part of a larger step, which is audited when it is whole. Throws FailureError. */
+  maintain<T>(work: (change: Changes) => T): T;
   /** Called after each commit with the tables it changed. Returns how to stop. */
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void;
 }

@@ -6,7 +6,6 @@ import type { Client } from '../contract/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { kernelRouter } from '../service/router.ts';
 import { openWorkspace } from '../service/workspace.ts';
-import { MemoryAssets } from './assets.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 
@@ -15,7 +14,6 @@ export interface TestWorkspace extends AsyncDisposable {
   kernel: Kernel;
   client: Client;
   clock: { at: number; now(): number };
-  assets: MemoryAssets;
   /** Closes and opens again, as after a restart. */
   reopen(): Promise<void>;
 }
@@ -24,13 +22,10 @@ export interface TestWorkspace extends AsyncDisposable {
 export async function testWorkspace(): Promise<TestWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'nmc-test-'));
   const clock = { at: Date.UTC(2026, 2, 2, 9), now: () => clock.at };
-  const assets = new MemoryAssets();
-  const open = () =>
-    openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true, assets });
+  const open = () => openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true });
   const workspace = {
     folder,
     clock,
-    assets,
     kernel: await open(),
     client: undefined as unknown as Client,
     async reopen() {
