@@ -81,7 +81,7 @@ export async function writeRows(file: string, rows: number): Promise<void> {
     const clicks = Math.floor(impressions * 0.03);
     lines += `${new Date(at).toISOString().slice(0, 10)},Campaign ${String(row % 1000)},EUR,${String(impressions)},${String(clicks)},${(clicks * 0.7).toFixed(2)},${(clicks * 0.04).toFixed(2)}\n`;
     if (lines.length < 1 << 20) continue;
-    if (!out.write(lines)) await new Promise((resolve) => out.once('drain', resolve));
+    if (!out.write(lines)) await new Promise<void>((resolve) => out.once('drain', () => { resolve(); }));
     lines = '';
   }
   out.end(lines);
