@@ -6,7 +6,10 @@ import tseslint from 'typescript-eslint';
 const confined = (message, ...names) => ({ group: names, message });
 const yjs = confined('Only app/docs and the editor know the document engines.', 'yjs', 'y-protocols/*', '@automerge/*');
 const sqlite = confined('Only app/store opens databases.', 'better-sqlite3*');
-const electron = confined('Only main/electron.ts imports electron.', 'electron', 'electron-updater');
+const electron = {
+  ...confined('Only main/electron.ts imports electron; others take what they need of it, typed.', 'electron', 'electron-updater'),
+  allowTypeImports: true,
+};
 const restricted = (...patterns) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns }] });
 
 export default tseslint.config(
@@ -38,7 +41,7 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable', require: 'readonly' } },
   },
   { files: ['**/*.test.{ts,tsx}', 'e2e/**', 'app/testing/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

@@ -7,14 +7,12 @@ import {
   Dialog,
   Header,
   Input,
-  Keyboard,
   Menu,
   MenuItem,
   MenuSection,
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import { cls } from './cls.ts';
 import { veil } from './dialog.tsx';
@@ -160,29 +158,15 @@ function Result({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem)
       {item.icon && <span className="flex text-ink-3">{item.icon}</span>}
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2.5">
-          <Text slot="label" className="min-w-0 shrink truncate">
-            {item.label}
-          </Text>
-          {item.hint && (
-            <Text
-              {...(item.detail ? {} : { slot: 'description' })}
-              aria-hidden="true"
-              className="min-w-0 flex-1 truncate text-12 text-ink-3"
-            >
-              {item.hint}
-            </Text>
-          )}
+          <span className="min-w-0 shrink truncate">{item.label}</span>
+          {item.hint && <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{item.hint}</span>}
         </span>
-        {item.detail && (
-          <Text slot="description" aria-hidden="true" className="block truncate text-12 text-ink-3">
-            {item.detail}
-          </Text>
-        )}
+        {item.detail && <span className="block truncate text-12 text-ink-3">{item.detail}</span>}
       </span>
       {item.shortcut && (
-        <Keyboard aria-hidden="true" className="ms-auto">
+        <span className="ms-auto flex">
           <ShortcutKeys keys={item.shortcut} />
-        </Keyboard>
+        </span>
       )}
     </MenuItem>
   );

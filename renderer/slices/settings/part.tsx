@@ -17,7 +17,7 @@ export function Part({ id, description, children }: PartProps) {
       id={id}
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
-      className="scroll-mt-6 outline-none! not-first:mt-10 not-first:border-t not-first:pt-8"
+      className="outline-none! not-first:mt-10 not-first:border-t not-first:pt-8"
     >
       <h2 id={`${id}-title`} className="text-16 font-semibold">
         {section && i18n._(section.label)}
@@ -41,7 +41,7 @@ export function Setting({ label, description, children }: SettingProps) {
     <div
       role="group"
       aria-labelledby={id}
-      className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 border-b px-4 py-3 last:border-b-0"
+      className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 border-b px-4 py-3 last:border-b-0"
     >
       <div className="min-w-60 flex-1">
         <p id={id} className="text-13 font-medium">

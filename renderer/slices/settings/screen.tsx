@@ -48,7 +48,7 @@ function SectionLinks() {
   const { t, i18n } = useLingui();
   const current = useSectionInSight();
   return (
-    <nav aria-label={t`Sections`} className="top-0 -mx-2 h-fit min-[68rem]:sticky">
+    <nav aria-label={t`Sections`} className="top-6 -mx-2 h-fit min-[68rem]:sticky">
       <ul className="flex flex-wrap gap-px min-[68rem]:flex-col">
         {settingsSections.map(({ id, label, icon: Icon }) => (
           <li key={id}>
