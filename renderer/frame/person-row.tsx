@@ -15,13 +15,13 @@ export function PersonRow({ onHelp }: { onHelp: () => void }) {
     <div className={cls('flex items-center gap-1', isRail && 'flex-col')}>
       <Link
         href="/settings#profile"
-        aria-label={t`Profile: ${name}`}
         className={cls(
           'flex h-control min-w-0 items-center gap-2 rounded-md text-13 text-ink-2 transition-colors duration-100 data-focus-visible:ring-inside data-hovered:bg-hover data-hovered:text-ink',
           isRail ? 'w-full justify-center' : 'flex-1 px-1.5',
         )}
       >
         <Avatar id={self?.id ?? ''} name={name} size="md" isDecorative />
+        <span className="sr-only">{isRail ? t`Profile: ${name}` : t`Profile:`}</span>
         {!isRail && <span className="truncate">{name}</span>}
       </Link>
       <IconButton label={t`Help and shortcuts`} shortcut="?" icon={<CircleHelp />} onPress={onHelp} />

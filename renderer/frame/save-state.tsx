@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { useConnection, useIsSaving, useWorkspace } from '../client/index.ts';
-import { StatusDot, type SyncState, Tooltip, useIsRail } from '../ui/index.ts';
 import { Focusable } from 'react-aria-components';
+import { StatusDot, type SyncState, Tooltip, useIsRail } from '../ui/index.ts';
 
 /** Quicker than this nobody needs to be told, in milliseconds; and what was told stays as long. */
 const CALM = 250;
@@ -17,15 +17,14 @@ export function SaveState() {
       className={
         isRail
           ? 'flex h-7 items-center justify-center overflow-hidden rounded-md [&_span_span]:hidden'
-          : 'flex h-7 min-w-0 items-center justify-between gap-2 rounded-md px-2'
+          : 'flex h-7 min-w-0 items-center rounded-md px-2'
       }
     >
       <StatusDot state={state}>{text}</StatusDot>
-      {!isRail && detail && <span className="shrink-0 text-12 text-ink-3">{detail}</span>}
     </span>
   );
   return (
-    <Tooltip text={detail ? `${text} · ${detail}` : text} placement={isRail ? 'right' : 'top'}>
+    <Tooltip text={detail ?? text} placement={isRail ? 'right' : 'top'}>
       <Focusable>{dot}</Focusable>
     </Tooltip>
   );
@@ -41,7 +40,7 @@ function useSaveState(): { state: SyncState; text: string; detail?: string } {
   if (connection !== 'open') return { state: 'problem', text: t`Reconnecting…` };
   if (workspace?.state === 'read-only') return { state: 'problem', text: t`Read-only: disk is full` };
   if (isSaving) return { state: 'working', text: t`Saving…` };
-  return { state: 'saved', text: t`All changes saved` };
+  return { state: 'saved', text: t`All changes saved`, detail: t`On this computer, and nowhere else` };
 }
 
 /** Follows a flag, but neither on nor off before it has lasted. */

@@ -19,13 +19,13 @@ export function WorkspaceMenu({ onGo }: { onGo: (href: string) => void }) {
       items={useItems(onGo)}
       trigger={
         <Button
-          aria-label={t`Workspace: ${name}`}
           className={cls(
             'flex h-9 min-w-0 items-center gap-2 rounded-md transition-colors duration-100 data-focus-visible:ring-inside data-hovered:bg-hover data-pressed:bg-press aria-expanded:bg-hover',
             isRail ? 'justify-center' : 'px-1.5',
           )}
         >
           <Tile name={name} />
+          <span className="sr-only">{isRail ? t`Workspace: ${name}` : t`Workspace:`}</span>
           {!isRail && (
             <>
               <span className="min-w-0 flex-1 truncate text-start text-14 font-semibold text-ink">

@@ -16,6 +16,7 @@ export { fit, search, type PaletteItem, type PaletteSection } from './palette-se
 export * from './confirm-dialog.tsx';
 export { DataTable, type DataTableProps, type TableColumn } from './data-table.tsx';
 export { sortRows, type SortValue } from './sort-rows.ts';
+export * from './copy-button.tsx';
 export { DateField, type DateFieldProps, type IsoDay } from './date-field.tsx';
 export * from './date-range-picker.tsx';
 export { Dialog, type DialogProps, type DialogSize } from './dialog.tsx';
@@ -55,6 +56,7 @@ export * from './status-dot.tsx';
 export * from './switch.tsx';
 export * from './tabs.tsx';
 export * from './tag-field.tsx';
+export * from './task-progress.tsx';
 export * from './text-area.tsx';
 export * from './text-field.tsx';
 export * from './tile.tsx';

@@ -31,7 +31,7 @@ export function RecoveryKey({ recoveryKey, opens, folder, isKept, onKept }: Reco
         </div>
         <code
           aria-label={t`Recovery key`}
-          className="font-mono text-16 leading-8 font-medium text-ink select-all"
+          className="font-mono text-20 leading-9 font-medium text-ink select-all"
         >
           {halves(recoveryKey).map((half) => (
             <span key={half} className="block">

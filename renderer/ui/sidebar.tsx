@@ -50,11 +50,15 @@ export interface SidebarProps {
 
 /** The main navigation. */
 export function Sidebar({ label, head, foot, isCollapsed, children }: SidebarProps) {
+  const { t } = useLingui();
   const isNarrow = useMedia('(width < 56rem)');
   const isRail = isCollapsed ?? isNarrow;
   return (
     <Rail value={isRail}>
-      <div className={cls('flex h-full shrink-0 flex-col border-e bg-paper', isRail ? 'w-13' : 'w-58')}>
+      <aside
+        aria-label={t`Sidebar`}
+        className={cls('flex h-full shrink-0 flex-col border-e bg-paper', isRail ? 'w-13' : 'w-58')}
+      >
         {head && <div className="flex shrink-0 flex-col gap-2 px-2 pt-3 pb-2">{head}</div>}
         <nav
           aria-label={label}
@@ -63,7 +67,7 @@ export function Sidebar({ label, head, foot, isCollapsed, children }: SidebarPro
           {children}
         </nav>
         {foot && <div className="flex shrink-0 flex-col gap-1 border-t px-2 py-2">{foot}</div>}
-      </div>
+      </aside>
     </Rail>
   );
 }
@@ -105,7 +109,7 @@ export function SidebarButton({ label, icon, shortcut, onPress }: SidebarButtonP
   const button = (
     <Button
       onPress={onPress}
-      aria-label={label}
+      {...(isRail ? { 'aria-label': label } : {})}
       className={cls(
         'flex h-control items-center gap-2 rounded-md border border-line-2 bg-surface text-13 text-ink-3 transition-colors duration-100 data-hovered:border-ink-3 data-hovered:text-ink-2 data-pressed:bg-press [&_svg]:size-4 [&_svg]:shrink-0',
         isRail ? 'justify-center' : 'ps-1.75 pe-1.5',

@@ -14,9 +14,11 @@ export interface EntranceState {
   error: CallError | null;
   /** Of the workspace just made: shown once, before anything else. */
   recovery: { key: string; name: string } | null;
+  /** The backup to restore, when one was chosen from a list. */
+  backup: string | null;
 }
 
-const idle: EntranceState = { place: null, work: null, error: null, recovery: null };
+const idle: EntranceState = { place: null, work: null, error: null, recovery: null, backup: null };
 let state = idle;
 const listeners = new Set<() => void>();
 
@@ -93,7 +95,10 @@ export const entrance = {
   isInUse: (): boolean => state.place !== null || state.work !== null || state.recovery !== null,
 
   go: (place: Place): void => {
-    set({ place, error: null });
+    set({ place, error: null, backup: null });
+  },
+  restoreFrom: (backup: string): void => {
+    set({ place: 'restore', error: null, backup });
   },
   /** Back to the workspace, or to what there is to say about it when none is open. */
   leave: (): void => {

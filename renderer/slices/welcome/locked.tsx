@@ -9,7 +9,6 @@ import { Panel } from './panel.tsx';
 
 /** A workspace that did not open: why, and every way on that there is. */
 export function Locked({ workspace }: { workspace: WorkspaceStatus }) {
-  const { t } = useLingui();
   const { error, work } = useEntrance();
   const { folder, keySlots } = workspace;
   const known = workspace.known.find((candidate) => candidate.folder === folder);

@@ -56,7 +56,7 @@ export function RestoreBackup({ workspace }: { workspace: WorkspaceStatus }) {
           onChange={(value) => set({ file: value })}
           error={errorOf('file')}
           spellCheck="false"
-          autoFocus
+          autoFocus={draft.file === ''}
           isRequired
         />
         <TextField

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Progress } from '#app/contract/define.ts';
-import { ProgressBar } from '../../ui/index.ts';
+import { TaskProgress } from '../../ui/index.ts';
 import type { EntranceState } from './entrance.ts';
 import { Panel } from './panel.tsx';
 
@@ -22,9 +22,9 @@ export function Working({ work }: { work: NonNullable<EntranceState['work']> }) 
   const isStoppable = kind === 'sample' || kind === 'restore' || kind === 'create';
   return (
     <Panel windowTitle={titles[kind]} title={titles[kind]} description={descriptions[kind]}>
-      <ProgressBar
+      <TaskProgress
         label={useStep(progress)}
-        {...(progress?.total ? { value: progress.done / progress.total } : {})}
+        progress={progress}
         {...(isStoppable ? { onCancel: cancel } : {})}
       />
     </Panel>
