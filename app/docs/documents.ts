@@ -98,7 +98,10 @@ export class Documents {
     return plan;
   }
 
-  /** Edits a plan as it was at `heads` (as it is, when null). Concurrent edits of a scalar become a conflict. */
+  /**
+   * Edits a plan as it was at `heads` (as it is, when null). Concurrent edits of a scalar become a conflict.
+   * Answers the heads that the author has seen by now: an edit from there continues this one.
+   */
   editPlan<T extends object>(
     db: Writer,
     id: string,
@@ -106,7 +109,7 @@ export class Documents {
     note: ChangeNote,
     by: Author,
     edit: (draft: T) => void,
-  ): Plan {
+  ): string[] {
     const before = this.plan(db, id);
     const known = planHeads(before);
     this.#touched.add(id);
@@ -117,8 +120,8 @@ export class Documents {
       by.now,
       edit as unknown as (draft: Record<string, unknown>) => void,
     );
-    this.#writePlan(db, id, after, known, by);
-    return after;
+    this.#writePlan(db, id, after.plan, known, by);
+    return after.seen;
   }
 
   /** Takes in changes of another copy. FailureError `damaged` when the bytes are not such changes. */
