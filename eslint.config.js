@@ -38,7 +38,7 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable', require: 'readonly' } },
   },
   { files: ['**/*.test.{ts,tsx}', 'e2e/**', 'app/testing/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

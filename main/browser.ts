@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hostRouter } from '../app/service/host-router.ts';
+import { scheduleBackups } from '../app/service/backups.ts';
 import { startHost } from '../app/service/start.ts';
 import { findBrowser, hasDisplay, openAppWindow } from './browsers.ts';
 import { announce, findRunning, withdraw } from './running.ts';
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
     show(running.url, config);
     return;
   }
+  scheduleBackups(host);
   const server = await startWebServer({
     router: hostRouter(host),
     files: fileURLToPath(new URL('../dist/renderer', import.meta.url)),

@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
+import { BODY, blockTexts, readBody, readNode } from './body.ts';
 import type { StoredDocument } from './log.ts';
 
-/** The fragment that holds a piece's rich text, under the name the editor binds to. */
-export const BODY = 'body';
+/** A text as slices see it, who may hand it on but not look inside. */
+export type TextDocument = Y.Doc;
 
 export function loadText(stored: StoredDocument): Y.Doc {
   const doc = new Y.Doc();
@@ -46,21 +47,7 @@ export function editText(doc: Y.Doc, edit: (doc: Y.Doc) => void): Uint8Array | n
 }
 
 /** The plain text of each block of a body, top to bottom. */
-export function textBlocks(doc: Y.Doc): string[] {
-  const blocks: string[] = [];
-  const visit = (node: Y.XmlFragment | Y.XmlElement): void => {
-    const inline = node.toArray().filter((child) => child instanceof Y.XmlText);
-    if (inline.length > 0) blocks.push(inline.map(plainText).join(''));
-    for (const child of node.toArray()) if (child instanceof Y.XmlElement) visit(child);
-  };
-  visit(doc.getXmlFragment(BODY));
-  return blocks;
-}
-
-const plainText = (text: Y.XmlText): string =>
-  (text.toDelta() as { insert: unknown }[])
-    .map(({ insert }) => (typeof insert === 'string' ? insert : '\n'))
-    .join('');
+export const textBlocks = (doc: Y.Doc): string[] => blockTexts(readBody(doc));
 
 /**
  * Makes the body what it was in `state`. Blocks that are the same at both ends stay as they are, so that cursors
@@ -72,7 +59,8 @@ export function restoreBody(doc: Y.Doc, state: Uint8Array): void {
   const body = doc.getXmlFragment(BODY);
   const target = old.getXmlFragment(BODY).toArray();
   const current = body.toArray();
-  const same = (a: unknown, b: unknown) => a !== undefined && b !== undefined && String(a) === String(b);
+  const same = (a: unknown, b: unknown) =>
+    a !== undefined && b !== undefined && JSON.stringify(readNode(a)) === JSON.stringify(readNode(b));
   let head = 0;
   while (same(target[head], current[head])) head += 1;
   let tail = 0;

@@ -1,10 +1,9 @@
 import type { AssetFiles } from './assets.ts';
-import type * as Y from 'yjs';
 import type { Documents } from '../docs/documents.ts';
+import type { TextDocument } from '../docs/yjs.ts';
 import type { Result } from '../contract/errors.ts';
 import type { Connection, Writer } from '../store/database.ts';
 import type { SearchEntry } from '../store/search-index.ts';
-import type { SliceEvent } from './slice.ts';
 
 /** From where a call came; goes into the audit log. */
 export interface Caller {
@@ -20,6 +19,12 @@ export interface Identity {
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
+}
+
+/** An event that other slices may listen to, told inside the transaction that caused it. */
+export interface SliceEvent {
+  type: string;
+  [key: string]: unknown;
 }
 
 /** The step that takes a command back: another command with its input. */
@@ -68,10 +73,10 @@ export interface DocumentChanges {
   planState(id: string): { heads: string[]; value: Record<string, unknown> };
   /** Makes a plan say what it said at `heads`, as a new change. */
   restorePlan(id: string, heads: readonly string[]): void;
-  createText(kind: string, id: string, edit?: (doc: Y.Doc) => void): void;
+  createText(kind: string, id: string, edit?: (doc: TextDocument) => void): void;
   pushText(id: string, update: Uint8Array, origin: string | null): void;
-  editText(id: string, edit: (doc: Y.Doc) => void): void;
-  readText(id: string): Y.Doc;
+  editText(id: string, edit: (doc: TextDocument) => void): void;
+  readText(id: string): TextDocument;
   textState(id: string): { state: Uint8Array; blocks: string[] };
   restoreText(id: string, state: Uint8Array): void;
   tellPresence(id: string, bytes: Uint8Array, origin: string): void;
@@ -91,6 +96,8 @@ export interface Services {
   query(operation: string, input: unknown): Promise<unknown>;
   /** One transaction, audited under `operation`. Throws FailureError when the disk is full. */
   write<T>(operation: string, input: unknown, work: (change: Changes) => Result<T>): Result<T>;
+  /** One transaction that is part of a larger step, which is audited when it is whole. Throws FailureError. */
+  maintain<T>(work: (change: Changes) => T): T;
   /** Called after each commit with the tables it changed. Returns how to stop. */
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void;
 }

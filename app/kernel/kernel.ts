@@ -5,12 +5,13 @@ import { fail, FailureError, ok, unwrap, type Failure, type Result } from '../co
 import { startAutomerge } from '../docs/automerge.ts';
 import { Documents } from '../docs/documents.ts';
 import type { Connection } from '../store/database.ts';
+import { failureOf } from '../store/failures.ts';
 import type { ReaderPool } from '../store/readers.ts';
 import type { AssetFiles } from './assets.ts';
 import { appendAudit } from './audit.ts';
 import { channel } from './channel.ts';
 import { appliedBefore, forgetApplied, recordApplied, recordUndo } from './command-log.ts';
-import type { Caller, Changes, Clock, Identity, Services } from './context.ts';
+import type { Caller, Changes, Clock, Identity, Services, SliceEvent } from './context.ts';
 import { watch } from './live.ts';
 import type { Operation, Registry } from './registry.ts';
 import { Transaction } from './transaction.ts';
@@ -216,9 +217,17 @@ export class Kernel {
     else if (result.value === STALE_BATCH) this.#scheduleProjection(0);
   }
 
+  /** Tells slices of something that happened outside of any command. */
+  announce(event: SliceEvent): void {
+    this.#transact({ via: 'service' }, (change) => {
+      change.emit(event);
+      return ok(null);
+    });
+  }
+
   /** A transaction of the host's own upkeep: told to live queries, not audited. */
-  maintain<T>(work: (db: Connection) => T): T {
-    return unwrap(this.#transact({ via: 'service' }, () => ok(work(this.#parts.db))));
+  maintain<T>(work: (change: Changes) => T): T {
+    return unwrap(this.#transact({ via: 'service' }, (change) => ok(work(change))));
   }
 
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void {
@@ -239,6 +248,7 @@ export class Kernel {
       newId: randomUUID,
       query: (operation, input) => this.call(operation, input, caller),
       onCommit: (listener) => this.onCommit(listener),
+      maintain: (work) => this.maintain(work),
       write: (operation, input, work) =>
         this.#transact(caller, (change) => {
           const result = work(change);
@@ -262,9 +272,11 @@ export function validate(schema: z.ZodType, input: unknown): Result<unknown> {
   const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.');
-  const where = field ? `${field}: ` : '';
-  return fail('invalid', `${where}${issue?.message ?? 'wrong input'}`, field ?? undefined);
+  const field = issue?.path.join('.') ?? '';
+  const message = issue?.message ?? 'The input is wrong.';
+  // A rule of ours is a sentence that stands alone; one of the schema needs the field's name.
+  const sentence = field && message.startsWith('Invalid') ? `${field}: ${message}` : message;
+  return field ? fail('invalid', sentence, field) : fail('invalid', sentence);
 }
 
 /** A task as the events a caller sees: progress, as often as it is told but never queued up, then the result. */
@@ -279,5 +291,12 @@ export async function* runTask(
   });
   done.catch(() => undefined);
   yield* events;
-  yield { type: 'result', result: unwrap(await done) };
+  yield { type: 'result', result: unwrap(await done.catch(expected)) };
+}
+
+/** What the disk or the file store throws, as the failure it means to a user; a bug goes on as it is. */
+function expected(error: unknown): Result<never> {
+  const failure = failureOf(error);
+  if (failure) return { ok: false, failure };
+  throw error;
 }

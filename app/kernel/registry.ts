@@ -4,8 +4,8 @@ import { commandMigrations } from './command-log.ts';
 import { documentMigrations } from '../docs/log.ts';
 import { searchMigrations } from '../store/search-index.ts';
 import type { OperationKind } from '../contract/define.ts';
-import type { CommandHandler, QueryHandler, Slice, SliceEvent, StreamHandler, TaskHandler } from './slice.ts';
-import type { Changes } from './context.ts';
+import type { CommandHandler, QueryHandler, Slice, StreamHandler, TaskHandler } from './slice.ts';
+import type { Changes, SliceEvent } from './context.ts';
 import type { DocumentKind } from '../docs/kind.ts';
 import type { ZodType } from 'zod';
 

@@ -9,7 +9,7 @@ import type { Result } from '../contract/errors.ts';
 import type { DocumentKind } from '../docs/kind.ts';
 import type { Migration } from '../store/migrations.ts';
 import type { Reader, Writer } from '../store/database.ts';
-import type { Changes, Services } from './context.ts';
+import type { Changes, Services, SliceEvent } from './context.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the shapes below are inferred from schemas of any kind */
 type Procedure<K extends OperationMeta['kind'] = any> = ContractProcedure<any, any, any, OperationMeta<K>>;
@@ -60,12 +60,6 @@ export type StreamHandler<I, E> = (
   context: Services & { signal: AbortSignal },
   input: I,
 ) => AsyncGenerator<E>;
-
-/** An event that other slices may listen to, told inside the transaction that caused it. */
-export interface SliceEvent {
-  type: string;
-  [key: string]: unknown;
-}
 
 export interface SliceDefinition<C> {
   migrations?: readonly Migration[];

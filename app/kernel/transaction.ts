@@ -6,10 +6,9 @@ import type { AutomergeKind, YjsKind } from '../docs/kind.ts';
 import { restoreBody, textBlocks, textState } from '../docs/yjs.ts';
 import type { Writer } from '../store/database.ts';
 import { indexEntry, removeEntry } from '../store/search-index.ts';
-import type { Caller, Changes, DocumentChanges, Identity, Inverse } from './context.ts';
+import type { Caller, Changes, DocumentChanges, Identity, Inverse, SliceEvent } from './context.ts';
 import { insertStep, nextStep, removeStep, type StepState } from './command-log.ts';
 import type { Registry } from './registry.ts';
-import type { SliceEvent } from './slice.ts';
 
 export interface TransactionParts {
   db: Writer;

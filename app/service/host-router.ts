@@ -4,6 +4,7 @@ import { workspaces } from '../slices/workspaces/contract.ts';
 import { unwrap, type Result } from '../contract/errors.ts';
 import type { ZodType } from 'zod';
 import { runTask, validate } from '../kernel/kernel.ts';
+import { listBackups } from './backups.ts';
 import type { Host } from './host.ts';
 import { hostTasks } from './host-tasks.ts';
 import { kernelRouter, procedure } from './router.ts';
@@ -15,6 +16,7 @@ export function hostRouter(host: Host): AnyRouter {
     status: procedure('workspaces.status', (_name, _input, _caller, signal) => watchStatus(host, signal)),
     close: procedure('workspaces.close', () => host.close().then(() => ({}))),
   };
+  own['backups'] = procedure('workspaces.backups', () => listBackups(host.opened.folder));
   for (const [name, run] of Object.entries(tasks)) {
     const schema = workspaces[name as keyof typeof tasks]['~orpc'].inputSchema as ZodType;
     own[name] = procedure(

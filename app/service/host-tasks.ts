@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import type * as z from 'zod';
 import type { Progress } from '../contract/define.ts';
 import { ok, type Result } from '../contract/errors.ts';
 import type { InputOf, OutputOf } from '../kernel/slice.ts';
 import type { workspaces } from '../slices/workspaces/contract.ts';
 import { addSlot, newRecoveryKey, subKeys, unlock } from '../store/keys/index.ts';
+import { backUp, restoreBackup } from './backups.ts';
+import { exportAll, safeName } from './export-all.ts';
 import type { Host } from './host.ts';
+import { fillSample } from './sample/fill.ts';
 import { rekeyWorkspace } from './rekey.ts';
 import { verifyWorkspace } from './verify.ts';
 
@@ -26,9 +28,11 @@ export type HostTasks = {
 
 export function hostTasks(host: Host): HostTasks {
   return {
-    async create({ progress }, { sample: _sample, ...options }) {
+    async create({ signal, progress }, { sample, ...options }) {
       progress({ done: 0, total: null, unit: 'steps', step: 'keys' });
-      return ok(await host.create(options));
+      const made = await host.create(options);
+      if (sample) await fillSample(host.kernel, { now: host.parts.clock.now(), signal, progress });
+      return ok(made);
     },
     async open(_context, { folder, ...entry }) {
       return ok({ folder: await host.open(folder, entry) });
@@ -51,6 +55,20 @@ export function hostTasks(host: Host): HostTasks {
       const { folder, masterKey, kernel } = host.opened;
       const databaseKey = subKeys(masterKey).database;
       return ok(await verifyWorkspace({ folder, databaseKey, kernel, rebuild, signal, progress }));
+    },
+    async exportAll(context, { target }) {
+      const { folder, name, masterKey, kernel } = host.opened;
+      const databaseKey = subKeys(masterKey).database;
+      const day = new Date(host.parts.clock.now()).toISOString().slice(0, 10);
+      const file = target ?? join(folder, 'exports', `${safeName(name)} ${day}.zip`);
+      return ok(await exportAll({ ...context, kernel, folder, databaseKey, target: file }));
+    },
+    async backup(work, { target }) {
+      return ok(await backUp(host.opened, target, host.parts.clock.now(), work));
+    },
+    async restore(work, options) {
+      const folder = await restoreBackup(host, options, work);
+      return ok({ folder: await host.open(folder, options) });
     },
   };
 }

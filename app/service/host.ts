@@ -24,6 +24,7 @@ export interface OpenedWorkspace {
   name: string;
   kernel: Kernel;
   masterKey: Uint8Array;
+  openedAt: number;
   release: () => void;
 }
 
@@ -141,7 +142,7 @@ export class Host {
     const kernel = await openWorkspace({ folder, databaseKey: subKeys(masterKey).database, clock });
     prepare?.(kernel);
     const name = nameOf(kernel) ?? basename(folder);
-    this.#open = { folder, name, kernel, masterKey, release };
+    this.#open = { folder, name, kernel, masterKey, openedAt: clock.now(), release };
     this.#problem = null;
     kernel.onStorageFull(() => {
       this.#becomeReadOnly();

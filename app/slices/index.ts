@@ -1,6 +1,9 @@
 import type { Slice } from '../kernel/slice.ts';
 import { accountsSlice } from './accounts/index.ts';
+import { analyticsSlice } from './analytics/index.ts';
+import { assetsSlice } from './assets/index.ts';
 import { campaignsSlice } from './campaigns/index.ts';
+import { contentSlice } from './content/index.ts';
 import { documentsSlice } from './documents/index.ts';
 import { historySlice } from './history/index.ts';
 import { notificationsSlice } from './notifications/index.ts';
@@ -9,7 +12,10 @@ import { searchSlice } from './search/index.ts';
 /** The product, one entry a capability. */
 export const slices: readonly Slice[] = [
   accountsSlice,
+  analyticsSlice,
+  assetsSlice,
   campaignsSlice,
+  contentSlice,
   documentsSlice,
   historySlice,
   notificationsSlice,

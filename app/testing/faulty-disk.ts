@@ -60,7 +60,12 @@ export function faultyDisk(fault?: Fault): FaultyDisk {
     async rename(from, to) {
       await step('rename', false);
       await fs.rename(from, to);
-      for (const dirty of unsynced) if (dirty.path === String(from)) dirty.path = String(to);
+      // A file keeps what it lacks when it, or a folder above it, gets another name.
+      for (const dirty of unsynced) {
+        if (dirty.path === String(from) || dirty.path.startsWith(`${String(from)}/`)) {
+          dirty.path = String(to) + dirty.path.slice(String(from).length);
+        }
+      }
     },
     async rm(path, options) {
       await step('rm', false);

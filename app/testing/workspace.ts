@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '../contract/index.ts';
-import type { AssetFiles } from '../kernel/assets.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { kernelRouter } from '../service/router.ts';
 import { openWorkspace } from '../service/workspace.ts';
@@ -19,20 +18,11 @@ export interface TestWorkspace extends AsyncDisposable {
   reopen(): Promise<void>;
 }
 
-const noAssets: AssetFiles = {
-  put: () => Promise.reject(new Error('this test has no assets')),
-  open: () => {
-    throw new Error('this test has no assets');
-  },
-  remove: () => Promise.resolve(false),
-  verify: () => Promise.resolve([]),
-};
-
 /** A real workspace in a temporary folder, with a clock that a test sets. Answers are checked against the contract. */
 export async function testWorkspace(): Promise<TestWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'nmc-test-'));
   const clock = { at: Date.UTC(2026, 2, 2, 9), now: () => clock.at };
-  const open = () => openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true, assets: noAssets });
+  const open = () => openWorkspace({ folder, databaseKey: KEY, clock, checkAnswers: true });
   const workspace = {
     folder,
     clock,

@@ -95,7 +95,12 @@ function PaletteBody({
           className="h-full min-w-0 flex-1 bg-transparent text-16 text-ink outline-none! placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
         />
       </SearchField>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div
+        role="group"
+        aria-label={t`Results`}
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto outline-none"
+      >
         <Results sections={shown} isSearching={isSearching ?? false} query={query} onRun={run} />
       </div>
       <PaletteFoot />
@@ -156,9 +161,13 @@ function Result({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem)
       <Text slot="label" className="min-w-0 shrink truncate">
         {item.label}
       </Text>
-      {item.hint && <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{item.hint}</span>}
+      {item.hint && (
+        <Text slot="description" aria-hidden="true" className="min-w-0 flex-1 truncate text-12 text-ink-3">
+          {item.hint}
+        </Text>
+      )}
       {item.shortcut && (
-        <Keyboard className="ms-auto">
+        <Keyboard aria-hidden="true" className="ms-auto">
           <ShortcutKeys keys={item.shortcut} />
         </Keyboard>
       )}

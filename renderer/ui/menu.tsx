@@ -121,7 +121,7 @@ function Item({ item }: { item: MenuItem }) {
       textValue={item.label}
       isDisabled={item.isDisabled ?? false}
       {...(item.onAction ? { onAction: item.onAction } : {})}
-      className={cls(floatingItem, item.isDanger && 'text-danger-ink', !item.href && 'cursor-default')}
+      className={cls(floatingItem, item.isDanger && 'text-danger-ink!', !item.href && 'cursor-default')}
     >
       {({ hasSubmenu }) => (
         <>
@@ -131,14 +131,16 @@ function Item({ item }: { item: MenuItem }) {
               {item.label}
             </Text>
             {item.description && (
-              <Text slot="description" className="text-12 text-ink-3">
+              <Text slot="description" aria-hidden="true" className="text-12 text-ink-3">
                 {item.description}
               </Text>
             )}
           </span>
           {item.isChecked && <Check aria-hidden="true" className="text-accent-ink" />}
           {item.shortcut && (
-            <Keyboard className="ps-4 font-sans text-12 text-ink-3">{shortcutLabel(item.shortcut)}</Keyboard>
+            <Keyboard aria-hidden="true" className="ps-4 font-sans text-12 text-ink-3">
+              {shortcutLabel(item.shortcut)}
+            </Keyboard>
           )}
           {hasSubmenu && <ChevronRight aria-hidden="true" className="-me-1 text-ink-3" />}
         </>

@@ -33,6 +33,10 @@ export const floatingItem =
   'data-hovered:bg-hover data-focused:bg-hover data-pressed:bg-press data-focus-visible:ring-inside ' +
   'data-disabled:text-ink-off [&_svg]:size-4 [&_svg]:shrink-0';
 
+/*
+ * Descriptions and shortcuts are hidden where they stand and read out as the item's description: React Aria points at them.
+ */
+
 /** The list inside a Select, ComboBox or TagField. `options` come from the field above, so that it can filter them. */
 export function OptionList({ options, empty }: { options?: Options | undefined; empty?: ReactNode }) {
   return (
@@ -72,7 +76,11 @@ function OptionItem({ option }: { option: Option }) {
               {option.label}
             </Text>
             {option.description && (
-              <Text slot="description" className="text-12 text-ink-3 group-data-disabled/item:text-ink-off">
+              <Text
+                aria-hidden="true"
+                slot="description"
+                className="text-12 text-ink-3 group-data-disabled/item:text-ink-off"
+              >
                 {option.description}
               </Text>
             )}

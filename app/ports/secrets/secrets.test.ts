@@ -190,7 +190,11 @@ describe('the keyring', () => {
     'gives up on a desktop bus that accepts and never answers',
     async () => {
       const address = join(await temporary(), 'deaf');
-      const server = createServer(() => undefined);
+      const closed: Promise<void>[] = [];
+      const server = createServer((socket) => {
+        socket.on('error', () => undefined).resume();
+        closed.push(new Promise((end) => socket.once('close', () => end())));
+      });
       await new Promise<void>((ready) => server.listen(address, ready));
       const usual = process.env['DBUS_SESSION_BUS_ADDRESS'];
       process.env['DBUS_SESSION_BUS_ADDRESS'] = `unix:path=${address}`;
@@ -202,6 +206,9 @@ describe('the keyring', () => {
           reason: expect.stringContaining('no answer within 1 seconds'),
         });
         expect(performance.now() - started).toBeLessThan(5_000);
+        // The helper that hangs is ended with it, which is what closes its connection.
+        expect(closed.length).toBeGreaterThan(0);
+        await Promise.all(closed);
       } finally {
         if (usual === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS'];
         else process.env['DBUS_SESSION_BUS_ADDRESS'] = usual;

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../contract/errors.ts';
 import type { Changes as Change } from '../../kernel/context.ts';
 import type { Commands } from '../../kernel/slice.ts';
-import { campaigns } from './contract.ts';
+import { type campaigns } from './contract.ts';
 import { campaignKind } from './doc.ts';
 import { applyChanges, checkDates, emptyPlan, inverseOf, isIdle, type CampaignPlan } from './model.ts';
 import { getCampaign } from './store.ts';

@@ -60,6 +60,11 @@ export const content = {
     z.object({}),
     z.array(z.object({ campaignId: id, pieces: z.number(), words: z.number() })),
   ),
+  imageUses: query(
+    'Pieces whose text shows an image of the workspace',
+    z.object({ hash: z.string() }),
+    z.array(z.object({ id, title: z.string() })),
+  ),
   create: command(
     'Add a piece',
     pieceFields
@@ -85,7 +90,7 @@ export const content = {
     z.object({
       fileName: z.string(),
       markdown: z.string(),
-      images: z.array(z.object({ hash: z.string(), fileName: z.string(), bytes })),
+      images: z.array(z.object({ hash: z.string(), fileName: z.string(), type: z.string(), bytes })),
     }),
   ),
 };

@@ -186,6 +186,22 @@ export class AssetStore {
   }
 
   /**
+   * The files as they lie on the disk, sealed, for a backup. They need the same `contentKey` to be read again, and
+   * so do without it here.
+   */
+  async *sealedFiles(): AsyncGenerator<{ name: string; size: number; content: AsyncIterable<Uint8Array> }> {
+    for (const file of await this.#files()) {
+      const handle = await this.#disk.open(join(this.#folder, file), 'r');
+      try {
+        const { size } = await handle.stat();
+        yield { name: `assets/${file.replaceAll('\\', '/')}`, size, content: readFrom(handle, 0) };
+      } finally {
+        await handle.close();
+      }
+    }
+  }
+
+  /**
    * Reads every byte and reports what is wrong.
    *
    * @param expected the hashes that ought to be there; without it, every file that is there

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StoreError, systemCode } from '../errors.ts';
-import { type Disk, readAtMost, replaceFile } from '../sealed/disk.ts';
+import { type Disk, readAtMost, realDisk, replaceFile } from '../sealed/disk.ts';
 
 /** The file in a workspace's folder that says how the workspace is locked. It holds nothing secret in the clear. */
 export const headerFile = 'workspace.json';
@@ -107,7 +107,7 @@ export function printHeader(header: WorkspaceHeader): Uint8Array {
 }
 
 /** Throws `not_found` where there is no workspace, `damaged` and `newer_version`. */
-export async function readHeader(folder: string, disk: Disk): Promise<WorkspaceHeader> {
+export async function readHeader(folder: string, disk: Disk = realDisk): Promise<WorkspaceHeader> {
   try {
     const handle = await disk.open(join(folder, headerFile), 'r');
     try {

@@ -1,6 +1,6 @@
 export { type Argon2Cost, highestCost, lowestCost, usualCost } from './argon2.ts';
 export { type KeysEnv } from './env.ts';
-export { type WorkspaceHeader } from './header.ts';
+export { readHeader, type WorkspaceHeader } from './header.ts';
 export {
   addSlot,
   changePassphrase,

@@ -20,6 +20,8 @@ import {
   subKeys,
   unlock,
 } from './index.ts';
+import { sodium } from '../sealed/sodium.ts';
+import { additionalData } from './wrap.ts';
 import { printRecoveryKey, readRecoveryKey } from './recovery-key.ts';
 
 const env = { cost: lowestCost };
@@ -442,6 +444,46 @@ describe('a tampered header', () => {
         code: 'wrong_key',
       });
     }
+  });
+
+  it('cannot send a keychain slot to another store or account, even when the secret is there too', async () => {
+    const folder = await temporary();
+    const [gnome, kde] = [createMemorySecrets('gnome'), createMemorySecrets('kde')];
+    await createKeys(folder, { slots: [{ kind: 'keychain', secrets: gnome }] }, env);
+    const [[account = '', secret = ''] = []] = [...gnome.held];
+    kde.held.set(account, secret);
+    gnome.held.set('elsewhere', secret);
+    const pristine = await readFile(join(folder, headerFile));
+    await edit(folder, (header) => Object.assign(slotOf(header, 'keychain'), { backend: 'kde' }));
+    await expect(unlock(folder, { kind: 'keychain', secrets: kde })).rejects.toMatchObject({
+      code: 'wrong_key',
+    });
+    await writeFile(join(folder, headerFile), pristine);
+    await edit(folder, (header) => Object.assign(slotOf(header, 'keychain'), { account: 'elsewhere' }));
+    await expect(unlock(folder, { kind: 'keychain', secrets: gnome })).rejects.toMatchObject({
+      code: 'wrong_key',
+    });
+  });
+
+  it('cannot pass off another master key, even by somebody who knows what opens the slot', async () => {
+    const folder = await temporary();
+    const secrets = createMemorySecrets();
+    await createKeys(folder, { slots: [{ kind: 'keychain', secrets }] }, env);
+    const wrappingKey = new Uint8Array(Buffer.from([...secrets.held.values()][0]!, 'base64'));
+    await edit(folder, (header) => {
+      const slot = slotOf(header, 'keychain');
+      const data = additionalData(header, header.current.keyId, slot);
+      const nonce = new Uint8Array(Buffer.from(slot.nonce, 'base64'));
+      const planted = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
+        new Uint8Array(32).fill(1),
+        data,
+        null,
+        nonce,
+        wrappingKey,
+      );
+      slot.wrapped = Buffer.from(planted).toString('base64');
+    });
+    await expect(unlock(folder, { kind: 'keychain', secrets })).rejects.toMatchObject({ code: 'wrong_key' });
   });
 
   it('is reported as damaged, or as newer, and never crashes the reader', async () => {

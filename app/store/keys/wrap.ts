@@ -22,7 +22,7 @@ export function keyIdOf(master: Uint8Array): string {
  * What a slot is bound to: the workspace, the key it wraps and all of its own parameters. A slot moved to another
  * workspace or key set, or with an edited parameter, no longer opens.
  */
-function additionalData(identity: HeaderIdentity, keyId: string, slot: SlotDraft): Uint8Array {
+export function additionalData(identity: HeaderIdentity, keyId: string, slot: SlotDraft): Uint8Array {
   const parts = [
     identity.format,
     identity.version,
@@ -61,7 +61,10 @@ export function wrap(
   return { ...draft, nonce: toText(nonce), wrapped: toText(wrapped) };
 }
 
-/** The master key, or undefined when this key does not open this slot of this workspace. */
+/**
+ * The master key, or undefined when this key does not open this slot of this workspace. The key's name is compared
+ * too: the cipher alone does not commit to one plaintext, the name does.
+ */
 export function unwrap(
   identity: HeaderIdentity,
   keyId: string,

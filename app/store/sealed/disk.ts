@@ -63,14 +63,9 @@ export async function readAtMost(handle: fs.FileHandle, limit: number): Promise<
 }
 
 /** The bytes of an open file from `position` on. The caller closes the handle. */
-export async function* readFrom(
-  handle: fs.FileHandle,
-  position: number,
-  signal?: AbortSignal,
-): AsyncGenerator<Uint8Array> {
+export async function* readFrom(handle: fs.FileHandle, position: number): AsyncGenerator<Uint8Array> {
   let at = position;
   for (;;) {
-    signal?.throwIfAborted();
     const { bytesRead, buffer } = await handle.read(new Uint8Array(256 * 1024), 0, 256 * 1024, at);
     if (bytesRead === 0) return;
     at += bytesRead;
@@ -87,8 +82,10 @@ export async function writeTemporary<T>(
   disk: Disk,
   fill: (handle: fs.FileHandle) => Promise<T>,
 ): Promise<T> {
+  const handle = await disk.open(temporary, 'wx+', privateFile).catch((error: unknown) => {
+    throw withStorageFull(error);
+  });
   try {
-    const handle = await disk.open(temporary, 'wx+', privateFile);
     try {
       const result = await fill(handle);
       await handle.sync();

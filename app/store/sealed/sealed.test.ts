@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isStoreError } from '../errors.ts';
+import { Sealer } from './cipher.ts';
 import { chunkBytes, chunkOverhead, headerBytes, prefixBytes, sealedSize } from './format.ts';
 import { sodium } from './sodium.ts';
 import { deriveKey, open, openBytes, seal, sealBytes } from './index.ts';
@@ -157,6 +158,13 @@ describe('sealed streams', () => {
         expect(outcome).toBe('damaged');
       }
     }
+  });
+
+  it('end where their last chunk says so, even if whoever holds the key went on', async () => {
+    const sealer = new Sealer(key, 'test');
+    const plain = pattern(chunkBytes);
+    const sealed = Buffer.concat([sealer.header, sealer.push(plain, true), sealer.push(plain, true)]);
+    expect(await attempt(new Uint8Array(sealed), plain)).toBe('damaged');
   });
 
   it('show two swapped chunks, a doubled one and one left out', async () => {

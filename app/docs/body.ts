@@ -1,0 +1,138 @@
+import * as Y from 'yjs';
+
+/** A formatting of text, as the editor's schema names it. */
+export interface BodyMark {
+  type: string;
+  attrs?: Record<string, unknown>;
+}
+
+/**
+ * A node of rich text without an engine: the JSON of the editor's schema. `text` nodes carry `text` and `marks`,
+ * all others `content`. Attributes that are null are left out.
+ */
+export interface BodyNode {
+  type: string;
+  attrs?: Record<string, unknown>;
+  content?: BodyNode[];
+  text?: string;
+  marks?: BodyMark[];
+}
+
+/** The fragment that holds a piece's rich text, under the name the editor binds to. */
+export const BODY = 'body';
+
+type YNode = Y.XmlElement | Y.XmlText;
+
+/** What a body says now, top to bottom. */
+export const readBody = (doc: Y.Doc): BodyNode[] => readChildren(doc.getXmlFragment(BODY));
+
+const readChildren = (parent: Y.XmlFragment): BodyNode[] =>
+  parent.toArray().flatMap((child) => {
+    if (child instanceof Y.XmlText) return readText(child);
+    return child instanceof Y.XmlElement ? [readElement(child)] : [];
+  });
+
+/** One node of a body; for a run of text, its stretches of one formatting each. */
+export const readNode = (node: unknown): BodyNode[] => {
+  if (node instanceof Y.XmlText) return readText(node);
+  return node instanceof Y.XmlElement ? [readElement(node)] : [];
+};
+
+function readElement(element: Y.XmlElement): BodyNode {
+  const attrs = withoutNulls(element.getAttributes());
+  const content = readChildren(element);
+  return {
+    type: element.nodeName,
+    ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
+    ...(content.length > 0 ? { content } : {}),
+  };
+}
+
+interface Stretch {
+  insert: unknown;
+  attributes?: Record<string, unknown>;
+}
+
+const readText = (text: Y.XmlText): BodyNode[] =>
+  (text.toDelta() as Stretch[]).flatMap(({ insert, attributes }) => {
+    if (typeof insert !== 'string') return [];
+    const marks = Object.entries(attributes ?? {}).map(markOf);
+    return [{ type: 'text', text: insert, ...(marks.length > 0 ? { marks } : {}) }];
+  });
+
+/** A mark that may overlap itself is stored as `name--hash`. */
+function markOf([name, value]: [string, unknown]): BodyMark {
+  const type = name.replace(/--[a-zA-Z0-9+/=]{8}$/, '');
+  const attrs = withoutNulls(typeof value === 'object' ? value : {});
+  return Object.keys(attrs).length > 0 ? { type, attrs } : { type };
+}
+
+const withoutNulls = (attrs: object | null): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(attrs ?? {}).filter(([, value]) => value !== null && value !== undefined),
+  );
+
+/** Puts nodes at the end of a body, stored as the editor's binding stores them. */
+export function appendBody(doc: Y.Doc, nodes: readonly BodyNode[]): void {
+  const body = doc.getXmlFragment(BODY);
+  body.insert(body.length, writeNodes(nodes));
+}
+
+/** Neighbouring stretches of text share one Y.XmlText, formatted in place. */
+function writeNodes(nodes: readonly BodyNode[]): YNode[] {
+  const written: YNode[] = [];
+  let run: BodyNode[] = [];
+  const endRun = () => {
+    if (run.length > 0) written.push(writeText(run));
+    run = [];
+  };
+  for (const node of nodes) {
+    if (node.type === 'text') {
+      run.push(node);
+      continue;
+    }
+    endRun();
+    written.push(writeElement(node));
+  }
+  endRun();
+  return written;
+}
+
+function writeText(run: readonly BodyNode[]): Y.XmlText {
+  const text = new Y.XmlText();
+  text.applyDelta(
+    run.map(({ text: insert, marks = [] }) => ({
+      insert,
+      attributes: Object.fromEntries(marks.map(({ type, attrs }) => [type, attrs ?? {}])),
+    })),
+  );
+  return text;
+}
+
+function writeElement({ type, attrs = {}, content = [] }: BodyNode): Y.XmlElement {
+  const element = new Y.XmlElement(type);
+  // The type says text, the editor's binding stores numbers and objects too.
+  for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value as string);
+  element.insert(0, writeNodes(content));
+  return element;
+}
+
+/** Nodes that stand within a line of text. */
+const isInline = ({ type }: BodyNode): boolean => type === 'text' || type === 'hardBreak';
+
+/** The plain text of each block, top to bottom; line breaks within one are kept. */
+export function blockTexts(nodes: readonly BodyNode[]): string[] {
+  const blocks: string[] = [];
+  let line: string | null = null;
+  for (const node of nodes) {
+    if (isInline(node)) {
+      line = (line ?? '') + (node.text ?? '\n');
+      continue;
+    }
+    if (line !== null) blocks.push(line);
+    line = null;
+    blocks.push(...blockTexts(node.content ?? []));
+  }
+  if (line !== null) blocks.push(line);
+  return blocks;
+}

@@ -1,0 +1,73 @@
+import { fail, ok } from '../../contract/errors.ts';
+import { appendBody } from '../../docs/body.ts';
+import type { Changes as Change } from '../../kernel/context.ts';
+import type { Commands } from '../../kernel/slice.ts';
+import type { content } from './contract.ts';
+import { bodyKind, pieceKind } from './doc.ts';
+import { markdownToBody } from './markdown/read.ts';
+import { applyChanges, emptyPlan, inverseOf, isIdle, type PiecePlan } from './model.ts';
+import { getPiece } from './store.ts';
+
+const gone = () => fail('not_found', 'This piece does not exist any more.');
+
+/** Sets or clears the bin mark of those that exist. */
+function setRemoved(change: Change, ids: readonly string[], isRemoved: boolean): string[] {
+  const known = ids.filter((id) => getPiece(change.db, id) !== null);
+  for (const id of known)
+    change.docs.editPlan<PiecePlan>(id, null, isRemoved ? 'remove' : 'restore', (plan) => {
+      if (plan.isRemoved !== isRemoved) plan.isRemoved = isRemoved;
+    });
+  return known;
+}
+
+const name = (change: Change, ids: readonly string[]): string =>
+  ids.length === 1 ? `“${getPiece(change.db, ids[0] ?? '')?.title ?? ''}”` : `${ids.length} pieces`;
+
+export const commands: Commands<typeof content> = {
+  create(change, { id = change.newId(), markdown, ...fields }) {
+    if (getPiece(change.db, id)) return fail('conflict', 'A piece with this id exists already.', 'id');
+    const body = change.newId();
+    const plan: PiecePlan = { ...emptyPlan, title: fields.title, body };
+    applyChanges(plan, fields);
+    change.docs.createPlan(pieceKind.name, id, plan, 'create');
+    change.docs.createText(bodyKind.name, body, (doc) => {
+      appendBody(doc, markdownToBody(markdown ?? ''));
+    });
+    change.undoable({ label: `Add “${fields.title}”`, operation: 'content.remove', input: { ids: [id] } });
+    return ok({ id, bodyId: body });
+  },
+
+  update(change, { id, heads, changes }) {
+    if (!getPiece(change.db, id)) return gone();
+    const plan = change.docs.readPlan<PiecePlan>(id);
+    if (isIdle(plan, changes)) return ok({ id });
+    change.docs.editPlan<PiecePlan>(id, heads ?? null, 'update', (draft) => {
+      applyChanges(draft, changes);
+    });
+    change.undoable({
+      label: `Change “${plan.title}”`,
+      operation: 'content.update',
+      input: { id, changes: inverseOf(plan, changes) },
+    });
+    return ok({ id });
+  },
+
+  remove(change, { ids }) {
+    const label = `Remove ${name(change, ids)}`;
+    const removed = setRemoved(change, ids, true);
+    if (removed.length === 0) return gone();
+    change.undoable({ label, operation: 'content.restore', input: { ids: removed } });
+    return ok({ ids: removed });
+  },
+
+  restore(change, { ids }) {
+    const restored = setRemoved(change, ids, false);
+    if (restored.length === 0) return gone();
+    change.undoable({
+      label: `Restore ${name(change, restored)}`,
+      operation: 'content.remove',
+      input: { ids: restored },
+    });
+    return ok({ ids: restored });
+  },
+};

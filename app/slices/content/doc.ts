@@ -1,0 +1,45 @@
+import { readBody, type BodyNode } from '../../docs/body.ts';
+import type { AutomergeKind, YjsKind } from '../../docs/kind.ts';
+import { assetHash } from './markdown/links.ts';
+import { emptyPlan, scalarPaths, type PiecePlan } from './model.ts';
+import { deletePiece, writeBody, writePiece } from './store.ts';
+
+/** Fields that newer versions add may be missing from a plan written by an older one. */
+const complete = (plan: Partial<PiecePlan>): PiecePlan => ({ title: '', body: '', ...emptyPlan, ...plan });
+
+/** What a piece is: its title, type, state and place. */
+export const pieceKind: AutomergeKind<PiecePlan> = {
+  name: 'content/piece',
+  engine: 'automerge',
+  tables: { pieces: 'id', search_entries: 'ref' },
+  scalars: () => scalarPaths,
+  project({ db }, id, doc) {
+    writePiece(db, id, complete(doc));
+  },
+  unproject({ db }, id) {
+    deletePiece(db, id);
+  },
+};
+
+/** What a piece says: rich text that any number of people write at the same time. */
+export const bodyKind: YjsKind = {
+  name: 'content/body',
+  engine: 'yjs',
+  tables: { piece_images: 'body_id', pieces: 'body_id' },
+  project({ db }, id, doc) {
+    writeBody(db, id, imagesIn(readBody(doc)));
+  },
+  unproject({ db }, id) {
+    writeBody(db, id, []);
+  },
+};
+
+/** Hashes of the workspace's images in a text, in order, each once. */
+export const imagesIn = (nodes: readonly BodyNode[]): string[] => [
+  ...new Set(
+    nodes.flatMap(({ type, attrs, content }) => {
+      const hash = type === 'image' ? assetHash(attrs?.['src']) : null;
+      return hash ? [hash] : imagesIn(content ?? []);
+    }),
+  ),
+];

@@ -1,0 +1,23 @@
+import type { Queries } from '../../kernel/slice.ts';
+import type { content } from './contract.ts';
+import {
+  countByCampaign,
+  countPieces,
+  getPiece,
+  listPieces,
+  piecesWithImage,
+  SUMMARY_TABLES,
+} from './store.ts';
+
+export const queries: Queries<typeof content> = {
+  list: {
+    tables: SUMMARY_TABLES,
+    run: (db, { limit, offset, ...filter }) => ({
+      pieces: listPieces(db, filter, limit, offset),
+      total: countPieces(db, filter),
+    }),
+  },
+  get: { tables: [...SUMMARY_TABLES, 'documents'], run: (db, { id }) => getPiece(db, id) },
+  counts: { tables: ['pieces'], run: (db) => countByCampaign(db) },
+  imageUses: { tables: ['piece_images', 'pieces'], run: (db, { hash }) => piecesWithImage(db, hash) },
+};
