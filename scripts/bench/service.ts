@@ -64,8 +64,8 @@ async function editingHistory(): Promise<{ update: Uint8Array; name: string }> {
   const text = doc.getText('body');
   const edits: Edit[] = [];
   if (existsSync(file)) {
-    const trace = JSON.parse(gunzipSync(await readFile(file)).toString()) as { txns?: { patches: Edit[] }[]; edits?: Edit[] };
-    edits.push(...(trace.edits ?? trace.txns?.flatMap((txn) => txn.patches) ?? []));
+    const trace = JSON.parse(gunzipSync(await readFile(file)).toString()) as { txns: { patches: Edit[] }[] };
+    for (const { patches } of trace.txns) for (const edit of patches) edits.push(edit);
   } else for (let at = 0; at < 260_000; at += 1) edits.push(at % 9 === 8 ? [Math.floor(at / 2), 1] : [Math.floor(at / 2), 0, 'a']);
   for (const [position, deleted, ...inserted] of edits) {
     if (deleted > 0) text.delete(Math.min(position, Math.max(0, text.length - deleted)), Math.min(deleted, text.length));
