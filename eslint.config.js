@@ -11,7 +11,10 @@ const yjs = confined(
   '@automerge/*',
 );
 const sqlite = confined('Only app/store opens databases.', 'better-sqlite3*');
-const electron = confined('Only main/electron.ts imports electron.', 'electron', 'electron-updater');
+const electron = {
+  ...confined('Only main/electron.ts imports electron; others take what they need of it, typed.', 'electron', 'electron-updater'),
+  allowTypeImports: true,
+};
 const restricted = (...patterns) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns }] });
 
 export default tseslint.config(
@@ -54,7 +57,7 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable', require: 'readonly' } },
   },
   {
     files: ['**/*.test.{ts,tsx}', 'e2e/**', 'app/testing/**'],

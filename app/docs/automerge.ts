@@ -41,9 +41,19 @@ export function changePlan(
   note: ChangeNote,
   at: number,
   edit: (draft: Record<string, unknown>) => void,
-): Plan {
-  if (!heads || sameHeads(A.getHeads(plan), heads)) return A.change(plan, options(note, at), edit);
-  return A.changeAt(plan, [...heads], options(note, at), edit).newDoc;
+): Edited {
+  if (!heads || sameHeads(A.getHeads(plan), heads)) {
+    const after = A.change(plan, options(note, at), edit);
+    return { plan: after, seen: A.getHeads(after) };
+  }
+  const { newDoc, newHeads } = A.changeAt(plan, [...heads], options(note, at), edit);
+  return { plan: newDoc, seen: newHeads ?? [...heads] };
+}
+
+/** A plan after an edit, and the state that the edit's author now knows: what they had seen with the edit on it. */
+export interface Edited {
+  plan: Plan;
+  seen: string[];
 }
 
 const options = (note: ChangeNote, at: number) => ({

@@ -113,7 +113,10 @@ export class Documents {
     return plan;
   }
 
-  /** Edits a plan as it was at `heads` (as it is, when null). Concurrent edits of a scalar become a conflict. */
+  /**
+   * Edits a plan as it was at `heads` (as it is, when null). Concurrent edits of a scalar become a conflict.
+   * Answers the heads that the author has seen by now: an edit from there continues this one.
+   */
   editPlan<T extends object>(
     db: Writer,
     id: string,
@@ -121,7 +124,7 @@ export class Documents {
     note: ChangeNote,
     by: Author,
     edit: (draft: T) => void,
-  ): Plan {
+  ): string[] {
     const before = this.plan(db, id);
     const known = planHeads(before);
     if (heads && !knowsHeads(before, heads))
@@ -137,8 +140,8 @@ export class Documents {
       by.now,
       edit as unknown as (draft: Record<string, unknown>) => void,
     );
-    this.#writePlan(db, id, after, known, by);
-    return after;
+    this.#writePlan(db, id, after.plan, known, by);
+    return after.seen;
   }
 
   /**

@@ -226,8 +226,8 @@ export class Kernel {
   }
 
   /** A transaction of the host's own upkeep: told to live queries, not audited. */
-  maintain<T>(work: (db: Connection) => T): T {
-    return unwrap(this.#transact({ via: 'service' }, () => ok(work(this.#parts.db))));
+  maintain<T>(work: (change: Changes) => T): T {
+    return unwrap(this.#transact({ via: 'service' }, (change) => ok(work(change))));
   }
 
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void {
@@ -248,6 +248,7 @@ export class Kernel {
       newId: randomUUID,
       query: (operation, input) => this.call(operation, input, caller),
       onCommit: (listener) => this.onCommit(listener),
+      maintain: (work) => this.maintain(work),
       write: (operation, input, work) =>
         this.#transact(caller, (change) => {
           const result = work(change);
