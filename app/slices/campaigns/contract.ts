@@ -111,7 +111,10 @@ export const campaigns = {
   setStates: command(
     'Set the states of several campaigns in one step',
     z.object({
-      campaigns: z.array(z.object({ id, state: z.enum(campaignStates) })).min(1).max(5000),
+      campaigns: z
+        .array(z.object({ id, state: z.enum(campaignStates) }))
+        .min(1)
+        .max(5000),
     }),
     z.object({ ids: z.array(id) }),
   ),
