@@ -31,6 +31,7 @@ export function RestoreBackup({ workspace }: { workspace: WorkspaceStatus }) {
     setDraft(kept);
   };
   const { file, into, kind, key } = draft;
+  const isWholePath = backup !== null && !/[\\/]$/.test(backup);
   const failure = error?.failure;
   const isKeyWrong = failure?.code === 'wrong_key';
   const isReady = file.trim() !== '' && into.trim() !== '';
@@ -61,12 +62,12 @@ export function RestoreBackup({ workspace }: { workspace: WorkspaceStatus }) {
           onChange={(value) => set({ file: value })}
           error={errorOf('file')}
           spellCheck="false"
-          autoFocus={backup === null}
+          autoFocus={!isWholePath}
           isRequired
         />
         <TextField
           label={t`Into a new folder`}
-          autoFocus={backup !== null}
+          autoFocus={isWholePath}
           placeholder={workspace.suggestedFolder}
           value={into}
           onChange={(value) => set({ into: value })}
