@@ -8,7 +8,7 @@ import { useFormat } from '#renderer/i18n/index.ts';
 import { Button, Dialog, Loading, Select, SkeletonText } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
 import { MarkedText } from './marked-text.tsx';
-import { useRestore, useVersionName } from './versions.tsx';
+import { useRestore, useVersionName } from './use-versions.ts';
 
 export interface CompareDialogProps {
   piece: PieceDetail;

@@ -15,9 +15,10 @@ import {
   TextField,
 } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
-import { perform, performUndoable } from '../shared/perform.ts';
+import { perform } from '../shared/perform.ts';
 import { usePeople } from '../shared/use-people.ts';
 import { CompareDialog } from './compare-dialog.tsx';
+import { useRestore, useVersionName } from './use-versions.ts';
 
 export interface VersionsProps {
   piece: PieceDetail;
@@ -101,13 +102,6 @@ function NameVersion({ bodyId, onDone }: { bodyId: string; onDone: () => void })
   );
 }
 
-/** What a version is called: its name, or why it was kept. */
-export function useVersionName(): (version: Version) => string {
-  const { t } = useLingui();
-  return ({ name, reason }) =>
-    name ?? { auto: t`Kept by itself`, named: '', restore: t`Before a restore` }[reason];
-}
-
 const glyphs = { auto: Clock, named: Bookmark, restore: RotateCcw };
 
 interface VersionItemProps {
@@ -158,16 +152,4 @@ function VersionItem({ piece, version, onCompare }: VersionItemProps) {
       />
     </li>
   );
-}
-
-/** Brings a version back; what stood there is kept, and Undo brings that back. */
-export function useRestore({ bodyId }: PieceDetail) {
-  const { t } = useLingui();
-  const format = useFormat();
-  return (version: Version) =>
-    performUndoable(
-      api.documents.restore,
-      { id: bodyId, versionId: version.id },
-      t`The text is as it was ${version.name ? t`in “${version.name}”` : format.date(version.at, 'datetime')}.`,
-    );
 }
