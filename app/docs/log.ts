@@ -44,6 +44,7 @@ export const documentMigrations: readonly Migration[] = [
       CREATE TABLE doc_contents (doc_id TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT;
       CREATE TABLE doc_stale (doc_id TEXT PRIMARY KEY) STRICT;`,
   },
+  { id: 'documents/2', additive: true, up: 'ALTER TABLE doc_stale ADD COLUMN problem TEXT' },
 ];
 
 export interface DocumentRow {
@@ -166,6 +167,12 @@ export function writeContent(db: Writer, id: string, content: unknown): void {
     `INSERT INTO doc_contents (doc_id, content) VALUES (?, ?)
      ON CONFLICT (doc_id) DO UPDATE SET content = excluded.content`,
     id,
-    JSON.stringify(content),
+    JSON.stringify(content, inOrder),
   );
+}
+
+/** Keys in order: the same content is the same text, whichever edits led to it. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,5 @@
 import type { DocumentEvent } from '#app/slices/documents/contract.ts';
-import { api, call, connection, events } from '../client/index.ts';
+import { api, ask, call, connection, events, type Operation } from '../client/index.ts';
 
 /** The service as a shared text needs it. */
 export interface TextService {
@@ -12,11 +12,18 @@ export interface TextService {
   onLost(listener: () => void): () => void;
 }
 
+/** A cursor that moves is nothing to be saved: asked, so that the window does not say “Saving…”. */
+const presenceQuietly = api.documents.presence as unknown as Operation<
+  'query',
+  { id: string; session: string; presence: string },
+  unknown
+>;
+
 /** The service of this window, for one text. */
 export const serviceOf = (id: string): TextService => ({
   follow: (session, signal) => events(api.documents.follow, { id, session }, signal),
   push: (session, update, signal) => call(api.documents.push, { id, session, update }, signal),
-  presence: (session, presence, signal) => call(api.documents.presence, { id, session, presence }, signal),
+  presence: (session, presence, signal) => ask(presenceQuietly, { id, session, presence }, signal),
   onLost(listener) {
     let wasOpen = connection.state === 'open';
     return connection.subscribe(() => {
