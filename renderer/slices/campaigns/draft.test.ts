@@ -89,6 +89,14 @@ test('when another value won, the field shows it after leaving', async () => {
   expect(shown()).toBe('theirs');
 });
 
+test('what is half typed when the field is left is dropped', () => {
+  const { draft, shown } = drafting((value) => value !== '');
+  draft.focus();
+  draft.change('');
+  draft.blur();
+  expect(shown()).toBe('old');
+});
+
 test('what is half typed waits', async () => {
   const { draft, saves } = drafting((value) => value.length > 2);
   draft.focus();

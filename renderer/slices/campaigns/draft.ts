@@ -11,7 +11,7 @@ export interface DraftOptions<T> {
   save: (value: T, heads: readonly string[]) => Promise<readonly string[]>;
   /** Milliseconds of rest after which a draft is saved. */
   delay?: number;
-  /** Holds back what is half typed. */
+  /** Holds back what is half typed; leaving the field drops it. */
   isReady?: (value: T) => boolean;
   isEqual?: (a: T, b: T) => boolean;
 }
@@ -31,7 +31,7 @@ const PATIENCE = 3000;
  * change that somebody else made to the field meanwhile shows as a conflict instead of being lost.
  */
 export class Draft<T> {
-  readonly #options: DraftOptions<T>;
+  #options: DraftOptions<T>;
   #seen: Seen<T>;
   #draft: { value: T; heads: readonly string[] } | null = null;
   #saved: T | undefined;
@@ -56,6 +56,11 @@ export class Draft<T> {
 
   readonly snapshot = (): DraftState<T> => this.#snapshot;
 
+  /** From now on these. */
+  use(options: DraftOptions<T>): void {
+    this.#options = options;
+  }
+
   /** The service answered. */
   see(seen: Seen<T>): void {
     this.#seen = seen;
@@ -77,6 +82,7 @@ export class Draft<T> {
 
   blur(): void {
     this.#isFocused = false;
+    if (this.#draft && !this.#isReady(this.#draft.value)) this.#forget();
     if (this.#isDirty) void this.flush();
     else this.#wait();
     this.#letGo();
@@ -95,7 +101,7 @@ export class Draft<T> {
     clearTimeout(this.#timer);
     while (this.#work) await this.#work;
     const draft = this.#draft;
-    if (!draft || !this.#isDirty || !(this.#options.isReady?.(draft.value) ?? true)) return;
+    if (!draft || !this.#isDirty || !this.#isReady(draft.value)) return;
     this.#work = this.#save(draft.value, draft.heads).finally(() => {
       this.#work = null;
       this.#tell();
@@ -121,7 +127,8 @@ export class Draft<T> {
   #letGo(): void {
     const { value, heads } = this.#seen;
     if (!this.#draft || this.#isFocused || this.#isDirty || this.#work || this.#error) return;
-    const isShown = this.#equal(value, this.#draft.value) || this.#draft.heads.every((h) => heads.includes(h));
+    const isShown =
+      this.#equal(value, this.#draft.value) || this.#draft.heads.every((h) => heads.includes(h));
     if (isShown) this.#forget();
   }
 
@@ -142,6 +149,10 @@ export class Draft<T> {
     this.#draft = null;
     this.#isDirty = false;
     this.#error = null;
+  }
+
+  #isReady(value: T): boolean {
+    return this.#options.isReady?.(value) ?? true;
   }
 
   #equal(a: T, b: T): boolean {

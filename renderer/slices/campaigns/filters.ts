@@ -19,7 +19,14 @@ export interface Sort {
   direction: 'ascending' | 'descending';
 }
 
-export const noFilters: Filters = { text: '', client: null, state: null, channel: null, from: null, to: null };
+export const noFilters: Filters = {
+  text: '',
+  client: null,
+  state: null,
+  channel: null,
+  from: null,
+  to: null,
+};
 
 /** What the address says after its question mark: short names, nothing that is at its default. */
 export type Search = Partial<
@@ -109,7 +116,9 @@ function hasWords({ name, client, owner }: CampaignSummary, words: readonly stri
 }
 
 export const isFiltered = (filters: Filters): boolean =>
-  Object.entries(filters).some(([name, value]) => (name === 'text' ? filters.text.trim() !== '' : value !== null));
+  Object.entries(filters).some(([name, value]) =>
+    name === 'text' ? filters.text.trim() !== '' : value !== null,
+  );
 
 /** What a campaign added to a narrowed view starts with, so that it shows there. */
 export const fieldsOf = ({ client, state, channel }: Filters): Partial<CampaignFields> => ({

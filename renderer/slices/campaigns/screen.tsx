@@ -100,7 +100,13 @@ export default function Screen() {
   );
 }
 
-function ViewSwitch({ view, onChange }: { view: 'list' | 'board'; onChange: (view: 'list' | 'board') => void }) {
+function ViewSwitch({
+  view,
+  onChange,
+}: {
+  view: 'list' | 'board';
+  onChange: (view: 'list' | 'board') => void;
+}) {
   const { t } = useLingui();
   return (
     <SegmentedControl

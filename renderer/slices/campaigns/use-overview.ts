@@ -1,6 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { noFilters, readSearch, writeSearch, type Filters, type Overview, type Sort, type View } from './filters.ts';
+import {
+  noFilters,
+  readSearch,
+  writeSearch,
+  type Filters,
+  type Overview,
+  type Sort,
+  type View,
+} from './filters.ts';
 
 const VIEW = 'campaigns.view';
 /** Typing is in the address once it rests. Milliseconds. */
