@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hostRouter } from '../app/service/host-router.ts';
 import { scheduleBackups } from '../app/service/backups.ts';
 import { startHost } from '../app/service/start.ts';
 import { findBrowser, hasDisplay, openAppWindow } from './browsers.ts';
+import { rendererFiles } from './renderer-files.ts';
 import { announce, findRunning, withdraw } from './running.ts';
 import { startWebServer } from './web-server.ts';
 
@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   scheduleBackups(host);
   const server = await startWebServer({
     router: hostRouter(host),
-    files: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
+    files: rendererFiles(),
     port: Number(values.port),
     ...(values.keep || values['no-open'] ? {} : { onIdle: stop }),
   });

@@ -123,8 +123,26 @@ export const savePlan = (plan: Plan): Uint8Array => A.save(plan);
 export const planAt = (plan: Plan, heads: readonly string[]): Record<string, unknown> =>
   structuredClone(A.toJS(A.view(plan, [...heads])));
 export const planValue = (plan: Plan): Record<string, unknown> => structuredClone(A.toJS(plan));
-/** Changes of another copy of the same document. Throws on bytes that are not Automerge's. */
-export const mergePlan = (plan: Plan, bytes: Uint8Array): Plan => A.loadIncremental(plan, bytes);
+/**
+ * Another copy of a plan. Throws on bytes that are damaged or incomplete; the engine's own way of taking in changes
+ * steps over them without a word.
+ */
+export const openCopy = (bytes: Uint8Array): Plan => A.load<Record<string, unknown>>(bytes);
+export const mergeCopy = (plan: Plan, copy: Plan): Plan => A.merge(plan, copy);
+
+/** Whether a copy began as this plan did. The fields of two plans would merge into nonsense. */
+export function isCopyOf(plan: Plan, copy: Plan): boolean {
+  const known = new Set(rootsOf(plan));
+  const roots = rootsOf(copy);
+  return roots.length > 0 && roots.every((root) => known.has(root));
+}
+
+const rootsOf = (plan: Plan): string[] =>
+  A.getChangesMetaSince(plan, [])
+    .filter((change) => change.deps.length === 0)
+    .map((change) => change.hash);
+
+export const knowsHeads = (plan: Plan, heads: readonly string[]): boolean => A.hasHeads(plan, [...heads]);
 
 /** What each change did to which field, oldest first, for the changes made after `heads`. */
 export function planTrail(plan: Plan, heads: readonly string[]): TrailEntry[] {

@@ -41,6 +41,7 @@ export function hostTasks(host: Host): HostTasks {
       const { folder, masterKey } = host.opened;
       if (current !== undefined) await unlock(folder, { kind: 'passphrase', passphrase: current });
       await addSlot(folder, masterKey, { kind: 'passphrase', passphrase: next });
+      host.refresh();
       return ok({});
     },
     async newRecoveryKey() {

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { hostRouter } from '../../app/service/host-router.ts';
 import { scheduleBackups } from '../../app/service/backups.ts';
+import { rendererFiles } from '../renderer-files.ts';
 import { startWebServer } from '../web-server.ts';
 import { print } from './output.ts';
 import { folderOf, passphraseOf, startSession, type GlobalOptions } from './session.ts';
@@ -13,7 +13,7 @@ export async function serve(options: GlobalOptions & { port: string }): Promise<
   const stopBackups = scheduleBackups(host);
   const server = await startWebServer({
     router: hostRouter(host),
-    files: fileURLToPath(new URL('../../dist/renderer', import.meta.url)),
+    files: rendererFiles(),
     port: Number(options.port),
   });
   print(

@@ -7,14 +7,12 @@ import {
   Dialog,
   Header,
   Input,
-  Keyboard,
   Menu,
   MenuItem,
   MenuSection,
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import { cls } from './cls.ts';
 import { veil } from './dialog.tsx';
@@ -155,21 +153,20 @@ function Result({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem)
       id={item.id}
       textValue={item.label}
       onAction={() => onRun(item)}
-      className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-13 text-ink outline-none select-none data-focused:bg-hover data-focus-visible:ring-inside data-hovered:bg-hover [&_svg]:size-4 [&_svg]:shrink-0"
+      className="flex min-h-8 items-center gap-2.5 py-1 rounded-md px-2.5 text-13 text-ink outline-none select-none data-focused:bg-hover data-focus-visible:ring-inside data-hovered:bg-hover [&_svg]:size-4 [&_svg]:shrink-0"
     >
       {item.icon && <span className="flex text-ink-3">{item.icon}</span>}
-      <Text slot="label" className="min-w-0 shrink truncate">
-        {item.label}
-      </Text>
-      {item.hint && (
-        <Text slot="description" aria-hidden="true" className="min-w-0 flex-1 truncate text-12 text-ink-3">
-          {item.hint}
-        </Text>
-      )}
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2.5">
+          <span className="min-w-0 shrink truncate">{item.label}</span>
+          {item.hint && <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{item.hint}</span>}
+        </span>
+        {item.detail && <span className="block truncate text-12 text-ink-3">{item.detail}</span>}
+      </span>
       {item.shortcut && (
-        <Keyboard aria-hidden="true" className="ms-auto">
+        <span className="ms-auto flex">
           <ShortcutKeys keys={item.shortcut} />
-        </Keyboard>
+        </span>
       )}
     </MenuItem>
   );

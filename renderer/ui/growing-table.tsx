@@ -32,6 +32,7 @@ export function GrowingTable<Item extends object>(props: SortedTableProps<Item>)
   } = props;
   const select = (keys: Selection) =>
     onSelect?.(keys === 'all' ? new Set(rows.map(rowId)) : new Set([...keys].map(String)));
+  const naming = namingColumn(columns);
   const marks = selection && rows.length > 0 ? selection : 'none';
   return (
     <div className={cls('overflow-x-auto', className)}>
@@ -56,7 +57,13 @@ export function GrowingTable<Item extends object>(props: SortedTableProps<Item>)
               )}
               <Collection items={columns} dependencies={[item]}>
                 {(column) => (
-                  <Cell className={cls(cellLook, column.isNumeric && 'figures text-end whitespace-nowrap')}>
+                  <Cell
+                    className={cls(
+                      cellLook,
+                      column === naming ? 'min-w-40' : 'whitespace-nowrap',
+                      column.isNumeric && 'figures text-end',
+                    )}
+                  >
                     {column.cell(item)}
                   </Cell>
                 )}

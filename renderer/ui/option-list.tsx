@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { type ReactNode } from 'react';
-import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components';
+import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { cls } from './cls.ts';
 
 /** Something that can be chosen from a list. `label` is what typing finds. */
@@ -32,10 +32,6 @@ export const floatingItem =
   'group/item flex min-h-7 items-center gap-2 rounded-sm px-2 py-1 text-13 text-ink outline-none select-none ' +
   'data-hovered:bg-hover data-focused:bg-hover data-pressed:bg-press data-focus-visible:ring-inside ' +
   'data-disabled:text-ink-off [&_svg]:size-4 [&_svg]:shrink-0';
-
-/*
- * Descriptions and shortcuts are hidden where they stand and read out as the item's description: React Aria points at them.
- */
 
 /** The list inside a Select, ComboBox or TagField. `options` come from the field above, so that it can filter them. */
 export function OptionList({ options, empty }: { options?: Options | undefined; empty?: ReactNode }) {
@@ -72,17 +68,11 @@ function OptionItem({ option }: { option: Option }) {
         <>
           {option.icon && <span className="flex h-5 items-center text-ink-3">{option.icon}</span>}
           <span className="flex min-w-0 flex-1 flex-col">
-            <Text slot="label" className="break-words">
-              {option.label}
-            </Text>
+            <span className="break-words">{option.label}</span>
             {option.description && (
-              <Text
-                aria-hidden="true"
-                slot="description"
-                className="text-12 text-ink-3 group-data-disabled/item:text-ink-off"
-              >
+              <span className="text-12 text-ink-3 group-data-disabled/item:text-ink-off">
                 {option.description}
-              </Text>
+              </span>
             )}
           </span>
           <span className="flex h-5 w-4 items-center text-accent-ink">

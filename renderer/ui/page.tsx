@@ -34,7 +34,7 @@ export function Page({
 }: PageProps) {
   const id = useId();
   useEffect(() => {
-    document.title = title;
+    document.title = `${title} · Neural Marketing`;
   }, [title]);
   return (
     <main
@@ -66,7 +66,7 @@ export function Page({
         <div className="flex min-h-0 min-w-0 flex-1 flex-col border-t">{children}</div>
       ) : (
         <div tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto border-t outline-none">
-          <div className={cls('px-gutter py-6', width === 'read' ? 'mx-auto max-w-180' : 'max-w-360')}>
+          <div className={cls('px-gutter py-6', width === 'read' ? 'max-w-190' : 'max-w-480')}>
             {children}
           </div>
         </div>

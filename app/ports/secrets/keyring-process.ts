@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type KeyringReply, type KeyringRequest } from './keyring-words.ts';
 
-const helper = fileURLToPath(new URL('keyring-helper.ts', import.meta.url));
+/** The same file whether this one runs as it was written or was built. */
+const helper = fileURLToPath(new URL(`keyring-helper${extname(import.meta.url)}`, import.meta.url));
 
 /**
  * Talks to the operating system's secret store in a process of its own. The native library connects to D-Bus

@@ -1,4 +1,4 @@
-import { fieldKind, type ColumnKind } from './fields.ts';
+import { fieldKind, isMetric, type ColumnKind } from './fields.ts';
 import { cleanCell, normaliseHeader, type NormalHeader } from './normalise.ts';
 import { type Source } from './sources.ts';
 import { type Meaning, meaningsOf } from './vocabulary/index.ts';
@@ -30,14 +30,18 @@ export function nameColumns(header: readonly string[], groups: readonly string[]
   });
 }
 
+/** Weight of a header that any tool may write, such as "Cost": a hint, where "Impr." is nearly proof. */
+const COMMON_WEIGHT = 0.25;
+
 /** How much the headers speak for each tool: a header that n tools write counts 1/n for each of them. */
 export function headerEvidence(headers: readonly NormalHeader[]): Map<Source, number> {
   const scores = new Map<Source, number>();
   for (const header of headers) {
-    const tools = new Set(
-      meaningsOf(header.text).flatMap(({ section }) => (section === 'common' ? [] : [section])),
-    );
-    for (const tool of tools) scores.set(tool, (scores.get(tool) ?? 0) + 1 / tools.size);
+    const sections = new Set(meaningsOf(header.text).map(({ section }) => section));
+    const weight = sections.delete('common') ? COMMON_WEIGHT : 1;
+    for (const tool of sections) {
+      if (tool !== 'common') scores.set(tool, (scores.get(tool) ?? 0) + weight / sections.size);
+    }
   }
   return scores;
 }
@@ -53,8 +57,8 @@ export function headerLanguage(headers: readonly NormalHeader[]): string | null 
   return best?.[0] ?? null;
 }
 
-/** Shortest header that may take its meaning from another tool's section: "Name" or "Total" means too many things. */
-const TELLING = 9;
+/** A header may take its meaning from another tool's section, unless it is short: "Name" means too many things. */
+const isTelling = (text: string, field: string) => text.length >= 9 || (isMetric(field) && text !== 'total');
 
 /** The field a header stands for in a file of `source`: the tool's own word first, then the common one. */
 function fieldOf(header: NormalHeader, source: Source, language: string | null): string | null {
@@ -66,7 +70,8 @@ function fieldOf(header: NormalHeader, source: Source, language: string | null):
     if (best !== undefined) return best.field;
   }
   const fields = new Set(meanings.map(({ field }) => field));
-  return fields.size === 1 && header.text.length >= TELLING ? (meanings[0]?.field ?? null) : null;
+  const [field] = fields;
+  return fields.size === 1 && field !== undefined && isTelling(header.text, field) ? field : null;
 }
 
 /**

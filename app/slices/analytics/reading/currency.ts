@@ -8,6 +8,12 @@ const SYMBOLS: Record<string, string> = {
   元: 'CNY',
   US$: 'USD',
   USD$: 'USD',
+  $US: 'USD',
+  '$ US': 'USD',
+  $CA: 'CAD',
+  $AU: 'AUD',
+  '£GB': 'GBP',
+  'UK£': 'GBP',
   A$: 'AUD',
   AU$: 'AUD',
   C$: 'CAD',
@@ -18,6 +24,7 @@ const SYMBOLS: Record<string, string> = {
   NT$: 'TWD',
   MX$: 'MXN',
   R$: 'BRL',
+  BR$: 'BRL',
   'CN¥': 'CNY',
   '₹': 'INR',
   '₽': 'RUB',
@@ -61,9 +68,12 @@ const LOOSE: Record<string, string | null> = {
 // Two codes are also words of headers: "CPC (ALL)", "Impr. (TOP)".
 const CODES = new Set(Intl.supportedValuesOf('currency').filter((code) => code !== 'ALL' && code !== 'TOP'));
 
-/** A code standing free at the end of a header must be one that marketers meet, or "Share of VOC" would hold one. */
-const BARE_CODES =
-  /\s(?:in\s)?(EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|BRL|MXN|ARS|CLP|COP|INR|AED|SAR|EGP|KWD|QAR|BHD|OMR|MAD|ZAR|SGD|HKD|TWD|KRW|THB|IDR|MYR|PHP|VND|ILS|UAH|RUB)$/;
+/** Codes that marketers meet. Only these count without brackets or in lower case: "Share of VOC" holds none. */
+const USUAL =
+  'EUR USD GBP CHF JPY CNY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN BRL MXN ARS CLP COP INR AED SAR EGP KWD QAR BHD OMR MAD ' +
+  'ZAR SGD HKD TWD KRW THB IDR MYR PHP VND ILS UAH RUB';
+const USUAL_CODES = new Set(USUAL.split(' '));
+const BARE_CODE = new RegExp(`\\s(?:in\\s)?(${USUAL.replaceAll(' ', '|')}|TRY)$`);
 
 /**
  * The currency a symbol or ISO code names. `undefined`: it is none; `null`: it is one, but which is unclear ("kr").
@@ -72,6 +82,8 @@ export function currencyOf(sign: string): string | null | undefined {
   if (CODES.has(sign)) return sign;
   if (Object.hasOwn(SYMBOLS, sign)) return SYMBOLS[sign];
   if (Object.hasOwn(LOOSE, sign)) return LOOSE[sign];
+  // A symbol with a country before or after it ("BR$", "£GB") is money, of whichever country.
+  if (/^[A-Z]{0,3}\s?[$€£¥]\s?[A-Z]{0,3}$/.test(sign)) return null;
   const upper = sign.toUpperCase();
   return CODES.has(upper) && sign.length === 3 ? upper : undefined;
 }
@@ -81,10 +93,11 @@ export function splitHeaderCurrency(header: string): { rest: string; currency: s
   const bracket = /^(.*\S)\s*[([（【]\s*([^()[\]（）【】]{1,4})\s*[)\]）】]\s*$/u.exec(header);
   if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
     const sign = bracket[2].trim();
-    const code = sign.length === 3 && sign !== sign.toUpperCase() ? undefined : currencyOf(sign);
+    const lower = /^[a-z]{3}$/i.test(sign) && sign !== sign.toUpperCase();
+    const code = lower && !USUAL_CODES.has(sign.toUpperCase()) ? undefined : currencyOf(sign);
     if (code !== undefined) return { rest: bracket[1], currency: code };
   }
-  const bare = BARE_CODES.exec(header);
+  const bare = BARE_CODE.exec(header);
   if (bare?.[1] !== undefined) return { rest: header.slice(0, bare.index), currency: bare[1] };
   const symbol = /^(.*\S)\s*([€£¥₹$])$/u.exec(header);
   if (symbol?.[1] !== undefined && symbol[2] !== undefined) {

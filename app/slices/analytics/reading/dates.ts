@@ -119,7 +119,8 @@ const FILLERS = new Set([
   'den',
   'd',
   'lo',
-  'g',
+  'г',
+  'года',
 ]);
 
 let names: { months: Map<string, number>; weekdays: Set<string> } | undefined;

@@ -168,11 +168,9 @@ export class Decoder {
     return text.includes('\0') ? text.replaceAll('\0', '') : text;
   }
 
-  /** Ends the text; true when the file stops inside a character. */
-  end(): { text: string; truncated: boolean } {
+  /** Ends the text; true when it stops inside a character. */
+  end(): boolean {
     const rest = this.#decoder.decode();
-    if (this.#encoding.name.startsWith('utf-16'))
-      return { text: '', truncated: this.#tail === 1 || rest !== '' };
-    return { text: '', truncated: rest !== '' };
+    return rest !== '' || (this.#encoding.name.startsWith('utf-16') && this.#tail === 1);
   }
 }

@@ -9,7 +9,7 @@ export interface NormalHeader {
 }
 
 /** Invisible characters that exports carry inside cells: byte order marks, joiners, direction marks. */
-const INVISIBLE = /[\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad]/;
+const INVISIBLE = /[\ufeff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad]/;
 const ALL_INVISIBLE = new RegExp(INVISIBLE, 'g');
 
 /** A cell without invisible characters and surrounding space. Cheap for the usual case of nothing to do. */

@@ -153,26 +153,42 @@ function readFormatted(cell: string, decimal: DecimalMark): number | null {
   return isNothing(foldDigits(cleanCell(cell))) ? null : NaN;
 }
 
+/** Powers of ten that doubles hold exactly. */
+const POWERS = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
 /**
  * A cell's number: null when it says there is none, NaN when it can't be read. Percentages become fractions. Plain
- * digits, by far the most common cell, take a path without regular expressions.
+ * numbers and numbers with well-formed groups, by far the most cells, take a path without regular expressions.
  */
 export function readNumber(cell: string, decimal: DecimalMark): number | null {
   const { length } = cell;
   if (length === 0) return null;
   if (length > 15) return readFormatted(cell, decimal);
   const mark = decimal === '.' ? 46 : 44;
-  let marks = 0;
+  const group = decimal === '.' ? 44 : 46;
+  let digits = 0;
+  let marked = false;
+  let groups = 0;
+  // Digits since the last mark.
+  let run = 0;
   for (let i = 0; i < length; i += 1) {
     const code = cell.charCodeAt(i);
-    if (code >= 48 && code <= 57) continue;
-    // A mark followed by exactly three digits may be a stray thousands mark; let the careful path look.
-    if (code !== mark || marks === 1 || i === 0 || i === length - 1 || (mark === 44 && i === length - 4)) {
-      return readFormatted(cell, decimal);
+    if (code >= 48 && code <= 57) {
+      digits = digits * 10 + code - 48;
+      run += 1;
+      continue;
     }
-    marks = 1;
+    const isGroup = code === group && !marked && run > 0 && (groups === 0 ? run <= 3 : run === 3);
+    const isMark = code === mark && !marked && run > 0 && (groups === 0 || run === 3);
+    if (!isGroup && !isMark) return readFormatted(cell, decimal);
+    if (isGroup) groups += 1;
+    else marked = true;
+    run = 0;
   }
-  return marks === 1 && mark === 44 ? Number(cell.replace(',', '.')) : Number(cell);
+  const badGroups = groups > 0 && ((!marked && run !== 3) || cell.charCodeAt(0) === 48);
+  if (run === 0 || badGroups) return readFormatted(cell, decimal);
+  // Both are whole and below 2^53, so the division rounds to the same double that the decimal text names.
+  return marked ? digits / (POWERS[run] ?? NaN) : digits;
 }
 
 /** Seconds of "0:02:35" or "02:35"; undefined for anything else. */

@@ -47,13 +47,18 @@ export async function* readExport(
         if (opened.reader.pending >= BATCH) yield opened.reader.drain();
       }
     }
-    const truncated = finishText(opened);
-    opened.reader.finish();
+    const { reader, decoder, splitter, ledger } = opened;
+    const cut = opened.whole
+      ? opened.truncated
+      : endText(decoder, splitter, ledger, (record) => {
+          reader.take(record);
+        });
+    reader.finish();
     if (opened.reader.pending > 0) yield opened.reader.drain();
     return buildReport(opened.schema, opened.reader, opened.ledger, {
       ...opened.facts,
-      encoding: opened.decoder.encoding,
-      truncated,
+      encoding: decoder.encoding,
+      truncated: cut,
     });
   } catch (error) {
     throw asReadError(error);
@@ -72,6 +77,9 @@ function checkOptions(options: ReadOptions): void {
 }
 
 interface OpenedTable {
+  /** The head was the whole file, so its text has been ended already. */
+  whole: boolean;
+  truncated: boolean;
   decoder: Decoder;
   splitter: RecordSplitter;
   records: TextRecord[];
@@ -90,10 +98,9 @@ function openTable(head: Uint8Array, whole: boolean, options: ReadOptions): Open
   const declared = declaredDelimiter(text);
   const delimiter: Delimiter = declared ?? sniffDelimiter(whole ? text : text.slice(0, lastBreak(text)));
   const splitter = new RecordSplitter(delimiter);
-  const all = splitter.push(text, false);
-  // The last line of a file may lack its line break; nothing more will come to complete it.
-  if (whole) all.push(...splitter.push('', true));
   const ledger = new Ledger();
+  const all = splitter.push(text, false);
+  const truncated = whole && endText(decoder, splitter, ledger, (record) => all.push(record));
   const records = declared === undefined ? all : all.slice(1);
   if (declared !== undefined) ledger.skip(1, 'separator line');
   if (records.every(isBlank))
@@ -106,6 +113,8 @@ function openTable(head: Uint8Array, whole: boolean, options: ReadOptions): Open
   const schema = buildSchema(records, layout, delimiter, options);
   listPreamble(records, layout, ledger);
   return {
+    whole,
+    truncated,
     decoder,
     splitter,
     records: records.slice(layout.first),
@@ -169,13 +178,20 @@ function listPreamble(records: readonly TextRecord[], layout: TableLayout, ledge
   }
 }
 
-/** Reads what is left when the bytes have ended; true when they ended inside a character. */
-function finishText({ decoder, splitter, reader, ledger }: OpenedTable): boolean {
-  const { truncated } = decoder.end();
-  const rest = splitter.push('', true);
-  for (const record of rest) {
+/**
+ * Takes what is left when the bytes have ended: the last line may lack its line break. True when they ended inside a
+ * character; then the last line is cut as well, and a cut number is a wrong number.
+ */
+function endText(
+  decoder: Decoder,
+  splitter: RecordSplitter,
+  ledger: Ledger,
+  take: (record: TextRecord) => void,
+): boolean {
+  const truncated = decoder.end();
+  for (const record of splitter.push('', true)) {
     if (truncated) ledger.skip(record.line, 'cut off: the file ends in the middle of a character');
-    else reader.take(record);
+    else take(record);
   }
   return truncated;
 }

@@ -86,18 +86,18 @@ export class RecordSplitter {
     const cells: string[] = [];
     let at = from;
     let breaks = 0;
+    let end = lineEnd;
     for (;;) {
       const open = this.#openingQuote(at);
       if (open < 0) {
-        const cell = this.#plainCell(at, newline);
-        if (cell.end < 0 && !final) return -1;
-        const end = cell.end < 0 ? text.length : cell.end;
-        const atLineEnd = end >= text.length || text[end] === newline;
-        cells.push(
-          text.slice(at, atLineEnd && newline === '\n' && text.charCodeAt(end - 1) === 13 ? end - 1 : end),
-        );
-        at = end + 1;
-        if (atLineEnd) break;
+        if (end < at) end = text.indexOf(newline, at);
+        if (end < 0 && !final) return -1;
+        if (end < 0) end = text.length;
+        const delimiter = text.indexOf(this.#delimiter, at);
+        const last = delimiter < 0 || delimiter > end;
+        cells.push(last ? withoutReturn(text, at, end) : text.slice(at, delimiter));
+        at = (last ? end : delimiter) + 1;
+        if (last) break;
         continue;
       }
       const cell = this.#quotedCell(open + 1, final, newline);
@@ -128,13 +128,6 @@ export class RecordSplitter {
     let open = at;
     while (this.#text.charCodeAt(open) === 32) open += 1;
     return this.#text.charCodeAt(open) === QUOTE ? open : -1;
-  }
-
-  #plainCell(at: number, newline: string): { end: number } {
-    const delimiter = this.#text.indexOf(this.#delimiter, at);
-    const end = this.#text.indexOf(newline, at);
-    if (delimiter < 0 || (end >= 0 && end < delimiter)) return { end };
-    return { end: delimiter };
   }
 
   /** The cell whose content starts at `start`. 'more': its end has not arrived; 'open': it has none on its line. */
@@ -180,6 +173,10 @@ export class RecordSplitter {
     );
   }
 }
+
+/** Text up to a line's end, without the carriage return that may precede it. */
+const withoutReturn = (text: string, from: number, end: number) =>
+  text.slice(from, end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end);
 
 function countOf(text: string, what: string): number {
   let count = 0;

@@ -8,26 +8,26 @@ import { isGap } from './totals.ts';
 import { type ReadRow } from './types.ts';
 
 /** A row, or why there is none. */
-export type RowResult = { row: ReadRow; dated: boolean; money: (string | null)[] } | { reason: string };
+export type RowResult = { row: ReadRow; dated: boolean } | { reason: string };
 
 /** Turns the cells of one record into a row, by the schema. */
 export class RowParser {
   readonly #schema: Schema;
   readonly #ledger: Ledger;
-  readonly #impressions: number;
+  /** Currency that the amounts of the row at hand name themselves. */
+  #cellCurrency: string | null = null;
 
   constructor(schema: Schema, ledger: Ledger) {
     this.#schema = schema;
     this.#ledger = ledger;
-    this.#impressions = schema.metrics.findIndex(({ metric }) => metric === 'impressions');
   }
 
   parse(cells: readonly string[], line: number): RowResult {
     const schema = this.#schema;
     const bucket = this.#bucket(cells);
     if (typeof bucket === 'string') return { reason: bucket };
-    const money: (string | null)[] = [];
-    const metrics = this.#metrics(cells, line, money);
+    this.#cellCurrency = null;
+    const metrics = this.#metrics(cells, line);
     const dimensions: Record<string, string> = {};
     for (const { index, name } of schema.texts) {
       const cell = cells[index];
@@ -46,10 +46,9 @@ export class RowParser {
         dimensions,
         metrics,
         extra,
-        currency: this.#currency(cells, money),
+        currency: this.#currency(cells),
       },
       dated: bucket !== null,
-      money,
     };
   }
 
@@ -66,11 +65,7 @@ export class RowParser {
     return last > bucket.day ? { day: bucket.day, until: last } : bucket;
   }
 
-  #metrics(
-    cells: readonly string[],
-    line: number,
-    money: (string | null)[],
-  ): Partial<Record<Metric, number>> {
+  #metrics(cells: readonly string[], line: number): Partial<Record<Metric, number>> {
     const { metrics: columns, position } = this.#schema;
     const metrics: Partial<Record<Metric, number>> = {};
     for (const column of columns) {
@@ -81,7 +76,7 @@ export class RowParser {
       else {
         // Millionths are whole numbers, and dividing whole numbers rounds right where multiplying by 1e-6 does not.
         metrics[column.metric] = column.scale === 1 ? value : value / Math.round(1 / column.scale);
-        if (column.money && column.currency === null) noteCurrency(cell, money);
+        if (column.money && column.currency === null) this.#cellCurrency ??= currencyInCell(cell);
       }
     }
     if (position !== null) this.#positionWeight(cells, position, metrics);
@@ -95,8 +90,7 @@ export class RowParser {
     metrics: Partial<Record<Metric, number>>,
   ): void {
     const value = readNumber(cells[position.index] ?? '', position.decimal);
-    if (value === null || Number.isNaN(value) || metrics.impressions === undefined || this.#impressions < 0)
-      return;
+    if (value === null || Number.isNaN(value) || metrics.impressions === undefined) return;
     metrics.position_weight = Number((value * metrics.impressions).toPrecision(15));
   }
 
@@ -127,14 +121,14 @@ export class RowParser {
     else if (!isGap(cell)) dimensions[column.name] = cleanCell(cell);
   }
 
-  #currency(cells: readonly string[], money: readonly (string | null)[]): string | null {
+  #currency(cells: readonly string[]): string | null {
     const { currencyColumn, metrics } = this.#schema;
     const cell = currencyColumn < 0 ? undefined : cells[currencyColumn];
     const named = cell === undefined ? null : currencyCell(cell);
     return (
       named ??
       metrics.find(({ money: isMoney, currency }) => isMoney && currency !== null)?.currency ??
-      money[0] ??
+      this.#cellCurrency ??
       null
     );
   }
@@ -144,13 +138,12 @@ export class RowParser {
 export const currencyOfAmount = (column: MetricColumn, row: ReadRow): string =>
   column.currency ?? row.currency ?? '';
 
-function noteCurrency(cell: string, money: (string | null)[]): void {
-  // Amounts that end and begin with a digit, the usual case, can't name a currency.
+function currencyInCell(cell: string): string | null {
+  // Amounts that begin and end with a digit, the usual case, can't name a currency.
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
-  if (first >= 48 && first <= 57 && last >= 48 && last <= 57) return;
-  const currency = numberParts(cell)?.currency ?? null;
-  if (currency !== null) money.push(currency);
+  if (first >= 48 && first <= 57 && last >= 48 && last <= 57) return null;
+  return numberParts(cell)?.currency ?? null;
 }
 
 function textOf(cells: readonly string[], index: number): string | null {

@@ -47,7 +47,9 @@ export function channelOf(source: Source, metrics: ReadonlySet<Metric>): string 
 
 /** Lines above a table that only one tool writes. */
 const PREAMBLES: [Source, RegExp][] = [
+  // Both write the same frame; the headers tell which.
   ['ga4', /^#\s*-{10,}/],
+  ['universal-analytics', /^#\s*-{10,}/],
   [
     'microsoft-ads',
     /^"?(report time|report aggregation|last completed available (day|hour)|potential incomplete data)\b/i,

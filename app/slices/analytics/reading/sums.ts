@@ -1,21 +1,32 @@
+const MILLION = 1_000_000;
+
 /**
- * A sum without drift: Neumaier's compensated summation keeps the low bits that plain addition loses, so a million cents
- * add up to the cent. (Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen".)
+ * A decimal sum without drift. Every value is taken apart into whole units and millionths, both whole numbers, whose
+ * sums are exact; so a million times 0.01 is 10000 and cents never turn into 0.390000001. What a value has beyond
+ * millionths (a raw average with 16 digits) is added beside them.
  */
 export class ExactSum {
-  #sum = 0;
-  #lost = 0;
+  #whole = 0;
+  #millionths = 0;
+  #rest = 0;
 
   add(value: number): void {
-    const next = this.#sum + value;
-    this.#lost +=
-      Math.abs(this.#sum) >= Math.abs(value) ? this.#sum - next + value : value - next + this.#sum;
-    this.#sum = next;
+    const whole = Math.trunc(value);
+    this.#whole += whole;
+    if (whole === value) return;
+    const fraction = value - whole;
+    const millionths = Math.round(fraction * MILLION);
+    this.#millionths += millionths;
+    const rest = fraction - millionths / MILLION;
+    // Below this the difference is only how the double stands for its decimal.
+    if (Math.abs(rest) > Math.abs(value) * Number.EPSILON) this.#rest += rest;
   }
 
-  /** The sum in the 15 digits that a double holds for sure, so 0.1 + 0.2 is 0.3. */
   get value(): number {
-    return Number((this.#sum + this.#lost).toPrecision(15));
+    const exact = BigInt(this.#whole) * BigInt(MILLION) + BigInt(this.#millionths);
+    // Number() rounds the exact decimal once; adding two doubles would round twice.
+    const sum = Number(`${String(exact)}e-6`);
+    return this.#rest === 0 ? sum : Number((sum + this.#rest).toPrecision(15));
   }
 }
 

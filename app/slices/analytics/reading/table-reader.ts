@@ -6,13 +6,22 @@ import { currencyOfAmount, RowParser } from './rows.ts';
 import { type Schema } from './schema.ts';
 import { SumTable } from './sums.ts';
 import { isBlank, isComment, looksLikeHeader } from './table.ts';
-import { equalsSums, plainlyEqualsSums, reachesSums, type Suspicion, TotalsSuspect } from './totals.ts';
+import {
+  type Comparison,
+  equalsSums,
+  isComparable,
+  plainlyEqualsSums,
+  reachesSums,
+  type Suspicion,
+  TotalsSuspect,
+} from './totals.ts';
 import { type ReadRow } from './types.ts';
 
 /** A row kept back until the sums are known, because it may be a total. */
 interface HeldRow {
   row: ReadRow;
   suspicion: Suspicion;
+  dated: boolean;
   /** It was the last row before a gap or the end. */
   last: boolean;
 }
@@ -31,8 +40,8 @@ export class TableReader {
   readonly #ledger: Ledger;
   readonly #parser: RowParser;
   readonly #suspect: TotalsSuspect;
-  /** Sums of the accepted rows for comparing totals: unlike `sums`, it holds numbers without a name too. */
-  readonly #check = new SumTable();
+  /** What totals are held against: the metrics, or the numbers without a name where no metric adds up. */
+  readonly #comparison: Comparison;
   readonly #held: HeldRow[] = [];
   #out: ReadRow[] = [];
   /** The latest row, not yet accepted: if the table ends here it may be a total in a language unknown to us. */
@@ -47,6 +56,8 @@ export class TableReader {
     this.#ledger = ledger;
     this.#parser = new RowParser(schema, ledger);
     this.#suspect = new TotalsSuspect(schema);
+    const additive = schema.metrics.some(({ metric }) => isComparable(metric));
+    this.#comparison = additive ? { sums: this.sums, by: 'metrics' } : { sums: new SumTable(), by: 'extra' };
   }
 
   /** Rows accepted since the last call. */
@@ -139,7 +150,7 @@ export class TableReader {
     const suspicion = suspect.judge(cells, dated);
     if (suspicion === 'certain') this.#skipTotal(record.line);
     else if (!('row' in result)) this.#ledger.skip(record.line, result.reason);
-    else if (hasNothing(result.row)) this.#ledger.skip(record.line, 'no values');
+    else if (!dated && hasNothing(result.row)) this.#ledger.skip(record.line, 'no values');
     else this.#follow({ row: result.row, suspicion, dated });
   }
 
@@ -157,8 +168,9 @@ export class TableReader {
     const latest = this.#latest;
     if (latest === undefined) return;
     this.#latest = undefined;
-    const { row, suspicion } = latest;
-    if (suspicion !== null && this.#shouldHold(latest, last)) this.#held.push({ row, suspicion, last });
+    const { row, suspicion, dated } = latest;
+    if (suspicion !== null && this.#shouldHold(latest, last))
+      this.#held.push({ row, suspicion, dated, last });
     else if (suspicion === null && last && this.#isUnnamedTotal(latest)) this.#skipTotal(row.line);
     else this.#accept(row);
   }
@@ -172,19 +184,19 @@ export class TableReader {
     return !(suspicion === 'blank' && dated) || this.rows === 0 || last;
   }
 
-  #isTotal({ row, suspicion, last }: HeldRow): boolean {
+  #isTotal({ row, suspicion, dated, last }: HeldRow): boolean {
     if (this.rows === 0) return suspicion === 'word';
-    if (equalsSums(row, this.#check)) return true;
+    if (equalsSums(row, this.#comparison)) return true;
     if (suspicion === 'blank' || suspicion === 'phrase')
-      return last && row.day === null && reachesSums(row, this.#check);
-    return reachesSums(row, this.#check);
+      return last && !dated && reachesSums(row, this.#comparison);
+    return reachesSums(row, this.#comparison);
   }
 
   /** The last row of a block, with at most one name and no date of its own, that equals the sums of all rows above it. */
   #isUnnamedTotal({ row, dated }: { row: ReadRow; dated: boolean }): boolean {
     if (this.rows < 2 || (dated && this.#schema.time !== null)) return false;
     const names = Object.keys(row.dimensions).length + (row.campaign === null ? 0 : 1);
-    return names <= 1 && plainlyEqualsSums(row, this.#check);
+    return names <= 1 && plainlyEqualsSums(row, this.#comparison);
   }
 
   #endBlock(): void {
@@ -207,16 +219,13 @@ export class TableReader {
     for (const column of this.#schema.metrics) {
       const value = row.metrics[column.metric];
       if (value === undefined) continue;
-      this.#check.add(column.metric, value);
       if (column.money) this.sums.addMoney(column.metric, value, currencyOfAmount(column, row));
       else this.sums.add(column.metric, value);
     }
     if (row.metrics.position_weight !== undefined)
       this.sums.add('position_weight', row.metrics.position_weight);
-    for (const column of this.#schema.numbers) {
-      const value = row.extra[column.name];
-      if (value !== undefined) this.#check.add(column.name, value);
-    }
+    if (this.#comparison.by === 'metrics') return;
+    for (const [name, value] of Object.entries(row.extra)) this.#comparison.sums.add(name, value);
   }
 }
 

@@ -66,37 +66,31 @@ export class TotalsSuspect {
     );
   }
 
-  /** Text columns that can name a row. */
-  get width(): number {
-    return this.#named.length;
-  }
-
   /** `dated`: the row's time cell holds a date; a time cell with other text in it counts as text. */
   judge(cells: readonly string[], dated: boolean): Suspicion | null {
-    const extra = this.#trailing(cells);
-    if (extra !== null) return extra;
+    if (cells.length > this.#schema.width && this.#trailingTotal(cells)) return 'certain';
     let filled = 0;
     let identity = 0;
-    let wording: Wording = null;
+    let only = '';
     let freeText = false;
     for (const column of this.#named) {
       const cell = cells[column.index] ?? '';
       // A totals row may add up budgets and bids, which says nothing about whose they are.
       if (isGap(cell) || (column.attribute && numberParts(cell) !== undefined)) continue;
       filled += 1;
-      if (filled > 1 && wording === null && identity > 0) return null;
       if (!column.attribute) identity += 1;
-      const said = totalWording(cell);
-      if (said !== null) ({ freeText } = column);
-      wording ??= said;
+      if (filled > 1 && identity > 0) return null;
+      only = cell;
+      ({ freeText } = column);
     }
     const { time } = this.#schema;
     const timeCell = time === null || dated ? '' : (cells[time.index] ?? '');
     if (!isGap(timeCell)) {
       filled += 1;
-      wording = totalWording(timeCell) ?? wording;
+      only = timeCell;
     }
-    if (wording !== null) return filled > 1 ? null : this.#weigh(wording, freeText);
+    const wording = filled === 1 ? totalWording(only) : null;
+    if (wording !== null) return this.#weigh(wording, freeText, dated);
     return this.#isBlank(identity, filled, dated) ? 'blank' : null;
   }
 
@@ -107,47 +101,57 @@ export class TotalsSuspect {
   }
 
   /** GA4 explorations put "Grand total" into a cell beyond the last column. */
-  #trailing(cells: readonly string[]): Suspicion | null {
-    if (cells.length <= this.#schema.width) return null;
+  #trailingTotal(cells: readonly string[]): boolean {
     const said = totalWording(cells[this.#schema.width] ?? '');
-    return said === 'exact' || said === 'labelled' ? 'certain' : null;
+    return said === 'exact' || said === 'labelled';
   }
 
-  #weigh(wording: Wording, freeText: boolean): Suspicion | null {
+  /** What the only text of a row is worth. Among search queries and page titles "total" is a value like any other. */
+  #weigh(wording: Exclude<Wording, null>, freeText: boolean, dated: boolean): Suspicion | null {
     const alone = this.#named.length + (this.#schema.time === null ? 0 : 1) === 1;
+    if (freeText && dated) return null;
     if (wording === 'average') return alone || freeText ? null : 'certain';
     if (wording === 'longer') return 'phrase';
     if (wording === 'labelled') return alone && freeText ? 'word' : 'certain';
-    return alone ? 'word' : 'certain';
+    return alone || freeText ? 'word' : 'certain';
   }
 }
 
-/** The additive values of a row, to hold against the sums of the others. People counts don't add up, so they are left out. */
-function comparable(row: ReadRow): [string, number][] {
-  const metrics = Object.entries(row.metrics).filter(
-    ([name]) => !isPeople(name) && name !== 'position_weight',
-  );
-  return metrics.length > 0 ? metrics : Object.entries(row.extra);
+/** Whether a metric of the rows can be held against a total. People counts don't add up, positions are derived. */
+export const isComparable = (metric: string): boolean => !isPeople(metric) && metric !== 'position_weight';
+
+/** The additive values of a row: its metrics, or where there is none to compare, its other numbers. */
+function comparable(row: ReadRow, by: 'metrics' | 'extra'): [string, number][] {
+  const values = Object.entries(row[by]);
+  return by === 'metrics' ? values.filter(([name]) => isComparable(name)) : values;
 }
 
 const near = (value: number, sum: number) => Math.abs(value - sum) <= Math.max(0.02, Math.abs(sum) * 0.001);
 
+/** The accepted rows' sums, and which of a row's numbers they are sums of. */
+export interface Comparison {
+  sums: SumTable;
+  by: 'metrics' | 'extra';
+}
+
 /** Whether the row's values are the sums: all of them, and not all zero. */
-export function equalsSums(row: ReadRow, sums: SumTable): boolean {
-  const values = comparable(row);
+export function equalsSums(row: ReadRow, { sums, by }: Comparison): boolean {
+  const values = comparable(row, by);
   return (
     values.some(([, value]) => value !== 0) && values.every(([name, value]) => near(value, sums.value(name)))
   );
 }
 
 /** Like `equalsSums`, but proof enough without any word: two values agree, or one that is no small number. */
-export function plainlyEqualsSums(row: ReadRow, sums: SumTable): boolean {
-  const values = comparable(row).filter(([, value]) => value !== 0);
-  return equalsSums(row, sums) && (values.length >= 2 || values.some(([, value]) => Math.abs(value) >= 1000));
+export function plainlyEqualsSums(row: ReadRow, comparison: Comparison): boolean {
+  const values = comparable(row, comparison.by).filter(([, value]) => value !== 0);
+  return (
+    equalsSums(row, comparison) && (values.length >= 2 || values.some(([, value]) => Math.abs(value) >= 1000))
+  );
 }
 
 /** Whether the row is at least the sums: a total of a table of which only the top rows were exported. */
-export function reachesSums(row: ReadRow, sums: SumTable): boolean {
-  const values = comparable(row).filter(([name]) => sums.value(name) > 0);
+export function reachesSums(row: ReadRow, { sums, by }: Comparison): boolean {
+  const values = comparable(row, by).filter(([name]) => sums.value(name) > 0);
   return values.every(([name, value]) => value >= sums.value(name) * 0.999);
 }
