@@ -77,9 +77,9 @@ function Piece({ piece }: { piece: PieceSummary }) {
       <span className="figures shrink-0 text-12 text-ink-3">{t`${words} words`}</span>
       <span className="w-24 shrink-0 text-end text-12 text-ink-3">{format.relative(piece.updatedAt)}</span>
       <span className="flex w-24 shrink-0 justify-end">
-      <Badge tone={piece.state === 'approved' || piece.state === 'published' ? 'positive' : 'neutral'}>
-        {states[piece.state]}
-      </Badge>
+        <Badge tone={piece.state === 'approved' || piece.state === 'published' ? 'positive' : 'neutral'}>
+          {states[piece.state]}
+        </Badge>
       </span>
     </li>
   );

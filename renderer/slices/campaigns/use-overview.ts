@@ -43,6 +43,7 @@ export interface OverviewState extends Overview {
   setSort: (sort: Sort) => void;
   setView: (view: View) => void;
   setBin: (isBin: boolean) => void;
+  setNew: (isNew: boolean) => void;
 }
 
 /** What the overview shows and how: kept in the address, so that Back, reloading and a sent link bring it back. */
@@ -81,6 +82,7 @@ export function useOverview(): OverviewState {
       go({ view: next });
     },
     setBin: (isBin) => go({ isBin, filters: noFilters }, true),
+    setNew: (isNew) => go({ isNew }),
   };
 }
 
