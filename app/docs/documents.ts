@@ -209,7 +209,7 @@ export class Documents {
   createText(db: Writer, kind: YjsKind, id: string, by: Author, edit?: (doc: Y.Doc) => void): void {
     this.#insert(db, kind, id, by);
     if (edit) this.editText(db, id, by, edit);
-    this.markStale(db, id);
+    else this.project(db, id);
   }
 
   /**
@@ -226,7 +226,7 @@ export class Documents {
         message: 'This edit is damaged and was not saved. Reload the text.',
       });
     appendUpdate(db, id, update, by.now, by.person);
-    this.markStale(db, id);
+    db.run('INSERT INTO doc_stale (doc_id) VALUES (?) ON CONFLICT DO UPDATE SET problem = NULL', id);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin });
   }
 
@@ -237,25 +237,28 @@ export class Documents {
     const update = editText(doc, edit);
     if (!update) return;
     appendUpdate(db, id, update, by.now, by.person);
-    this.markStale(db, id);
+    this.project(db, id);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin: null });
   }
 
-  markStale(db: Writer, id: string): void {
-    db.run('INSERT OR IGNORE INTO doc_stale (doc_id) VALUES (?)', id);
+  /** Edited texts whose rows are behind, at most `limit` of them. */
+  staleTexts(db: Writer, limit: number): string[] {
+    const rows = db.all<{ doc_id: string }>(
+      'SELECT doc_id FROM doc_stale WHERE problem IS NULL LIMIT ?',
+      limit,
+    );
+    return rows.map((row) => row.doc_id);
   }
 
-  /**
-   * Brings the rows of edited texts up to date, at most `limit` of them, and folds their logs where that pays.
-   * Returns how many there were.
-   */
-  projectStale(db: Writer, limit: number, now: number): number {
-    const stale = db.all<{ doc_id: string }>('SELECT doc_id FROM doc_stale LIMIT ?', limit);
-    for (const { doc_id } of stale) {
-      this.project(db, doc_id);
-      this.#foldText(db, doc_id, now);
-    }
-    return stale.length;
+  /** Brings the rows of an edited text up to date, and folds its log where that pays. */
+  projectText(db: Writer, id: string, now: number): void {
+    this.project(db, id);
+    this.#foldText(db, id, now);
+  }
+
+  /** Leaves a text whose rows can't be written for `verify` to name, so that it doesn't hold up the others. */
+  setAside(db: Writer, id: string, problem: string): void {
+    db.run('UPDATE doc_stale SET problem = ? WHERE doc_id = ?', problem, id);
   }
 
   #foldText(db: Writer, id: string, now: number): void {

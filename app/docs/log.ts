@@ -44,6 +44,7 @@ export const documentMigrations: readonly Migration[] = [
       CREATE TABLE doc_contents (doc_id TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT;
       CREATE TABLE doc_stale (doc_id TEXT PRIMARY KEY) STRICT;`,
   },
+  { id: 'documents/2', additive: true, up: 'ALTER TABLE doc_stale ADD COLUMN problem TEXT' },
 ];
 
 export interface DocumentRow {

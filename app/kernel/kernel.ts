@@ -32,6 +32,7 @@ export interface KernelParts {
 const STALE_BATCH = 8;
 /** Rows of edited texts follow this long after the last keystroke, in milliseconds. */
 const PROJECTION_DELAY = 250;
+const FULL_DISK_DELAY = 5000;
 
 /**
  * An open workspace: takes calls by name, checks them, applies each command once in one transaction with its
@@ -199,7 +200,8 @@ export class Kernel {
   }
 
   #scheduleProjection(delay: number): void {
-    if (this.#projectionTimer || this.#closed) return;
+    if (this.#closed || (this.#projectionTimer && delay > 0)) return;
+    if (this.#projectionTimer) clearTimeout(this.#projectionTimer);
     this.#projectionTimer = setTimeout(() => {
       this.#projectionTimer = null;
       this.projectStale();
@@ -209,12 +211,37 @@ export class Kernel {
 
   /** Brings the rows of edited texts up to date: a few now, the rest a moment later. */
   projectStale(): void {
-    const result = this.#transact({ via: 'service' }, (change) =>
-      ok(this.documents.projectStale(change.db, STALE_BATCH, change.now)),
-    );
-    // A full disk is told by the next command; the rows follow when there is room.
-    if (!result.ok) this.#scheduleProjection(5000);
-    else if (result.value === STALE_BATCH) this.#scheduleProjection(0);
+    const ids = this.documents.staleTexts(this.#parts.db, STALE_BATCH);
+    for (const id of ids) {
+      // A full disk is told by the next command; the rows follow when there is room.
+      if (!this.#projectText(id)) {
+        this.#scheduleProjection(FULL_DISK_DELAY);
+        return;
+      }
+    }
+    if (ids.length === STALE_BATCH) this.#scheduleProjection(0);
+  }
+
+  /** Whether the rows of a text could be written, or the text was set aside because they never will. */
+  #projectText(id: string): boolean {
+    try {
+      const result = this.#transact({ via: 'service' }, ({ db, now }) => {
+        this.documents.projectText(db, id, now);
+        return ok(null);
+      });
+      if (result.ok || result.failure.code === 'storage_full') return result.ok;
+      return this.#setAside(id, result.failure.message);
+    } catch (error) {
+      console.error(error);
+      return this.#setAside(id, String(error));
+    }
+  }
+
+  #setAside(id: string, problem: string): boolean {
+    return this.#transact({ via: 'service' }, ({ db }) => {
+      this.documents.setAside(db, id, problem);
+      return ok(null);
+    }).ok;
   }
 
   /** Tells slices of something that happened outside of any command. */

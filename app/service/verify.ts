@@ -53,7 +53,11 @@ function checkOf(name: string, problems: readonly string[]): Check {
 /** Loads every document; with `rebuild`, also compares its rows with what it means. */
 async function checkDocuments({ kernel, rebuild, signal, progress }: VerifyOptions): Promise<string[]> {
   kernel.projectStale();
-  const problems: string[] = [];
+  const problems = kernel.db
+    .all<{ doc_id: string; problem: string }>(
+      'SELECT doc_id, problem FROM doc_stale WHERE problem IS NOT NULL',
+    )
+    .map(({ doc_id, problem }) => `${doc_id}: its rows could not be written: ${problem}`);
   const ids = kernel.db.all<{ id: string }>('SELECT id FROM documents ORDER BY id');
   for (const [index, { id }] of ids.entries()) {
     if (signal.aborted)

@@ -43,7 +43,8 @@ async function fill({ kernel }: Host): Promise<void> {
   const random = seeded(1);
   const pick = () => words[Math.floor(random() * words.length)] ?? '';
   const text = (length: number) => Array.from({ length }, pick).join(' ');
-  const day = (offset: number) => new Date(Date.UTC(2026, 0, 1) + offset * 86_400_000).toISOString().slice(0, 10);
+  const day = (offset: number) =>
+    new Date(Date.UTC(2026, 0, 1) + offset * 86_400_000).toISOString().slice(0, 10);
   const campaigns: string[] = [];
   for (let index = 0; index < CAMPAIGNS; index += 1) {
     const start = Math.floor(random() * 360);
@@ -64,7 +65,11 @@ async function fill({ kernel }: Host): Promise<void> {
   }
   for (let index = 0; index < PIECES; index += 1) {
     const markdown = Array.from({ length: 6 }, () => text(40)).join('\n\n');
-    const input = { title: `${text(4)} ${String(index)}`, campaignId: campaigns[index % CAMPAIGNS], markdown };
+    const input = {
+      title: `${text(4)} ${String(index)}`,
+      campaignId: campaigns[index % CAMPAIGNS],
+      markdown,
+    };
     await kernel.call('content.create', input, CLI);
   }
 }
@@ -81,7 +86,12 @@ export async function writeRows(file: string, rows: number): Promise<void> {
     const clicks = Math.floor(impressions * 0.03);
     lines += `${new Date(at).toISOString().slice(0, 10)},Campaign ${String(row % 1000)},EUR,${String(impressions)},${String(clicks)},${(clicks * 0.7).toFixed(2)},${(clicks * 0.04).toFixed(2)}\n`;
     if (lines.length < 1 << 20) continue;
-    if (!out.write(lines)) await new Promise<void>((resolve) => out.once('drain', () => { resolve(); }));
+    if (!out.write(lines))
+      await new Promise<void>((resolve) =>
+        out.once('drain', () => {
+          resolve();
+        }),
+      );
     lines = '';
   }
   out.end(lines);
