@@ -26,7 +26,11 @@ export function BudgetTable(props: PartProps) {
   const free = channels.filter((channel) => !shown.has(channel));
   return (
     <div className="flex flex-col gap-2">
-      <div className="overflow-x-auto rounded-lg border bg-surface">
+      <div
+        className="overflow-x-auto rounded-lg border bg-surface"
+        // Without a field to stand in, the keyboard scrolls the region itself.
+        {...(campaign.isRemoved ? { role: 'region', 'aria-label': t`Budget`, tabIndex: 0 } : {})}
+      >
         <table
           aria-label={t`Budget by channel and month`}
           className="w-full border-separate border-spacing-0 text-13"

@@ -153,7 +153,7 @@ function Banners({ campaign, conflicts, onShow }: PartProps & { onShow: () => vo
       })}`}
       action={
         <Button size="sm" onPress={onShow}>
-          {t`Show`}
+          {t`Show where`}
         </Button>
       }
     >
