@@ -97,7 +97,7 @@ export class Documents {
   // Plans (Automerge)
 
   plan(db: Writer, id: string): Plan {
-    let plan = this.#plans.get(id);
+    let plan = recall(this.#plans, id);
     if (!plan) {
       this.row(db, id);
       plan = loadPlan(readDocument(db, id), this.#actor);
@@ -197,7 +197,7 @@ export class Documents {
   // Texts (Yjs)
 
   text(db: Writer, id: string): Y.Doc {
-    let doc = this.#texts.get(id);
+    let doc = recall(this.#texts, id);
     if (!doc) {
       this.row(db, id);
       doc = loadText(readDocument(db, id));
@@ -354,6 +354,16 @@ function applied(doc: Y.Doc, update: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** Takes from a cache, as the one used last. */
+function recall<T>(cache: Map<string, T>, id: string): T | undefined {
+  const value = cache.get(id);
+  if (value !== undefined) {
+    cache.delete(id);
+    cache.set(id, value);
+  }
+  return value;
 }
 
 /** Adds to a cache in order of use and drops the oldest that nobody holds. */
