@@ -1,4 +1,5 @@
 export { call, CallError, connection, events, runTask, toCallError } from './client.ts';
 export { queryClient, useCommand, useConnection, useLive, useTask, type Live } from './hooks.ts';
 export { api, type Operation } from './operations.ts';
+export { onShellAction, type ShellAction } from './shell.ts';
 export { useWorkspace } from './workspace.ts';
