@@ -4,7 +4,12 @@ import tseslint from 'typescript-eslint';
 
 /** Packages that only one folder may import, so that a change of library stays in one place. */
 const confined = (message, ...names) => ({ group: names, message });
-const yjs = confined('Only app/docs and the editor know the document engines.', 'yjs', 'y-protocols/*', '@automerge/*');
+const yjs = confined(
+  'Only app/docs and the editor know the document engines.',
+  'yjs',
+  'y-protocols/*',
+  '@automerge/*',
+);
 const sqlite = confined('Only app/store opens databases.', 'better-sqlite3*');
 const electron = {
   ...confined('Only main/electron.ts imports electron; others take what they need of it, typed.', 'electron', 'electron-updater'),
@@ -22,15 +27,26 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
     },
   },
-  { files: ['app/**', 'main/**', 'renderer/**'], ignores: ['**/*.test.*'], rules: restricted(yjs, sqlite, electron) },
-  { files: ['app/docs/**', 'renderer/editor/**'], ignores: ['**/*.test.*'], rules: restricted(sqlite, electron) },
+  {
+    files: ['app/**', 'main/**', 'renderer/**'],
+    ignores: ['**/*.test.*', 'app/testing/**'],
+    rules: restricted(yjs, sqlite, electron),
+  },
+  {
+    files: ['app/docs/**', 'renderer/editor/**'],
+    ignores: ['**/*.test.*'],
+    rules: restricted(sqlite, electron),
+  },
   { files: ['app/store/**'], ignores: ['**/*.test.*'], rules: restricted(yjs, electron) },
   { files: ['main/electron.ts', 'main/preload.ts'], rules: restricted(yjs, sqlite) },
   {
@@ -41,7 +57,10 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable', require: 'readonly' } },
   },
-  { files: ['**/*.test.{ts,tsx}', 'e2e/**', 'app/testing/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.test.{ts,tsx}', 'e2e/**', 'app/testing/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
 );

@@ -15,9 +15,13 @@ const program = new Command('nmc')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 
-addCommands(program, (action: (this: Command) => Promise<Outcome>) => async function (this: Command) {
-  if ((await action.call(this)) === 'not well') process.exitCode = NOT_WELL;
-});
+addCommands(
+  program,
+  (action: (this: Command) => Promise<Outcome>) =>
+    async function (this: Command) {
+      if ((await action.call(this)) === 'not well') process.exitCode = NOT_WELL;
+    },
+);
 
 try {
   await program.parseAsync();
@@ -28,7 +32,8 @@ try {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const failure = wireFailure(error) ?? failureOf(error);
-  const message = failure?.message ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const message =
+    failure?.message ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.stderr.write(`nmc: ${message}\n`);
   return failure?.code === 'invalid' ? USAGE : NOT_WELL;
 }

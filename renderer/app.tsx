@@ -27,12 +27,14 @@ const screens = rooms.flatMap((room) =>
 /** Screens are registered by their rooms, so paths are checked where they are used, by the end-to-end tests. */
 const router: AnyRouter = createRouter({ routeTree: root.addChildren(screens), defaultPreload: 'intent' });
 
+const goHome = () => void router.navigate({ to: '/' });
+
 export function App() {
   return (
     <LocaleProvider>
       <QueryClientProvider client={queryClient}>
         <AriaRouter navigate={(href) => void router.navigate({ href })}>
-          <Gate>
+          <Gate onSwitch={goHome}>
             <RouterProvider router={router} />
           </Gate>
           <ToastRegion />

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connection } from './client/index.ts';
+import { keepFrame } from './frame/keep-frame.ts';
 import { activate, matchLocale } from './i18n/index.ts';
 import { restoreLook } from './theme/theme.ts';
 
@@ -17,3 +18,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+void keepFrame();

@@ -12,7 +12,7 @@ const steps: readonly { title: string; script: string; args: string[] }[] = [
   { title: 'Lint', script: bin('eslint', 'bin/eslint.js'), args: ['.', '--max-warnings', '0'] },
   {
     title: 'Dependency rules',
-    script: bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
+    script: bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
     args: ['app', 'main', 'renderer', 'models', '--config', '.dependency-cruiser.cjs'],
   },
   { title: 'Tests', script: bin('vitest', 'vitest.mjs'), args: ['run', ...process.argv.slice(2)] },

@@ -41,9 +41,19 @@ export function changePlan(
   note: ChangeNote,
   at: number,
   edit: (draft: Record<string, unknown>) => void,
-): Plan {
-  if (!heads || sameHeads(A.getHeads(plan), heads)) return A.change(plan, options(note, at), edit);
-  return A.changeAt(plan, [...heads], options(note, at), edit).newDoc;
+): Edited {
+  if (!heads || sameHeads(A.getHeads(plan), heads)) {
+    const after = A.change(plan, options(note, at), edit);
+    return { plan: after, seen: A.getHeads(after) };
+  }
+  const { newDoc, newHeads } = A.changeAt(plan, [...heads], options(note, at), edit);
+  return { plan: newDoc, seen: newHeads ?? [...heads] };
+}
+
+/** A plan after an edit, and the state that the edit's author now knows: what they had seen with the edit on it. */
+export interface Edited {
+  plan: Plan;
+  seen: string[];
 }
 
 const options = (note: ChangeNote, at: number) => ({
@@ -113,8 +123,26 @@ export const savePlan = (plan: Plan): Uint8Array => A.save(plan);
 export const planAt = (plan: Plan, heads: readonly string[]): Record<string, unknown> =>
   structuredClone(A.toJS(A.view(plan, [...heads])));
 export const planValue = (plan: Plan): Record<string, unknown> => structuredClone(A.toJS(plan));
-/** Changes of another copy of the same document. Throws on bytes that are not Automerge's. */
-export const mergePlan = (plan: Plan, bytes: Uint8Array): Plan => A.loadIncremental(plan, bytes);
+/**
+ * Another copy of a plan. Throws on bytes that are damaged or incomplete; the engine's own way of taking in changes
+ * steps over them without a word.
+ */
+export const openCopy = (bytes: Uint8Array): Plan => A.load<Record<string, unknown>>(bytes);
+export const mergeCopy = (plan: Plan, copy: Plan): Plan => A.merge(plan, copy);
+
+/** Whether a copy began as this plan did. The fields of two plans would merge into nonsense. */
+export function isCopyOf(plan: Plan, copy: Plan): boolean {
+  const known = new Set(rootsOf(plan));
+  const roots = rootsOf(copy);
+  return roots.length > 0 && roots.every((root) => known.has(root));
+}
+
+const rootsOf = (plan: Plan): string[] =>
+  A.getChangesMetaSince(plan, [])
+    .filter((change) => change.deps.length === 0)
+    .map((change) => change.hash);
+
+export const knowsHeads = (plan: Plan, heads: readonly string[]): boolean => A.hasHeads(plan, [...heads]);
 
 /** What each change did to which field, oldest first, for the changes made after `heads`. */
 export function planTrail(plan: Plan, heads: readonly string[]): TrailEntry[] {

@@ -4,9 +4,12 @@ import type { Writer } from '../store/database.ts';
 import {
   changePlan,
   conflictOf,
+  isCopyOf,
+  knowsHeads,
   loadPlan,
-  mergePlan,
+  mergeCopy,
   newPlan,
+  openCopy,
   planChangesSince,
   planHeads,
   planTrail,
@@ -48,7 +51,8 @@ const CACHE = 64;
 
 /**
  * The documents of an open workspace: the only place that holds them in memory. Everything written goes through
- * a transaction of the caller; memory follows only once that committed (`settle`), or forgets (`discard`).
+ * a transaction of the caller. Memory takes it in at once and, should the transaction fail, forgets the document
+ * (`discard`) and reads it again when next asked; followers hear of a change only once it committed (`settle`).
  */
 export class Documents {
   readonly #kinds: Map<string, DocumentKind>;
@@ -79,6 +83,17 @@ export class Documents {
     return row;
   }
 
+  #insert(db: Writer, kind: DocumentKind, id: string, by: Author): void {
+    if (documentRow(db, id))
+      throw new FailureError({
+        code: 'conflict',
+        message: 'Something with this id exists already.',
+        field: 'id',
+      });
+    this.#touched.add(id);
+    insertDocument(db, id, kind.name, by.now, by.person);
+  }
+
   // Plans (Automerge)
 
   plan(db: Writer, id: string): Plan {
@@ -92,13 +107,16 @@ export class Documents {
   }
 
   createPlan(db: Writer, kind: AutomergeKind, id: string, value: object, note: ChangeNote, by: Author): Plan {
-    insertDocument(db, id, kind.name, by.now, by.person);
+    this.#insert(db, kind, id, by);
     const plan = newPlan(value as Record<string, unknown>, this.#actor, note, by.now);
     this.#writePlan(db, id, plan, [], by);
     return plan;
   }
 
-  /** Edits a plan as it was at `heads` (as it is, when null). Concurrent edits of a scalar become a conflict. */
+  /**
+   * Edits a plan as it was at `heads` (as it is, when null). Concurrent edits of a scalar become a conflict.
+   * Answers the heads that the author has seen by now: an edit from there continues this one.
+   */
   editPlan<T extends object>(
     db: Writer,
     id: string,
@@ -106,9 +124,14 @@ export class Documents {
     note: ChangeNote,
     by: Author,
     edit: (draft: T) => void,
-  ): Plan {
+  ): string[] {
     const before = this.plan(db, id);
     const known = planHeads(before);
+    if (heads && !knowsHeads(before, heads))
+      throw new FailureError({
+        code: 'conflict',
+        message: 'This edit was made to a state that this workspace does not know. Reload and try again.',
+      });
     this.#touched.add(id);
     const after = changePlan(
       before,
@@ -117,24 +140,25 @@ export class Documents {
       by.now,
       edit as unknown as (draft: Record<string, unknown>) => void,
     );
-    this.#writePlan(db, id, after, known, by);
-    return after;
+    this.#writePlan(db, id, after.plan, known, by);
+    return after.seen;
   }
 
-  /** Takes in changes of another copy. FailureError `damaged` when the bytes are not such changes. */
+  /**
+   * Takes in what another copy knows. FailureError `damaged` when the bytes are not all of a copy, `invalid` when
+   * they are one of another document.
+   */
   mergePlan(db: Writer, id: string, bytes: Uint8Array, by: Author): Plan {
     const before = this.plan(db, id);
     const known = planHeads(before);
-    this.#touched.add(id);
-    let after: Plan;
-    try {
-      after = mergePlan(before, bytes);
-    } catch {
+    const copy = copyIn(bytes);
+    if (!isCopyOf(before, copy))
       throw new FailureError({
-        code: 'damaged',
-        message: 'These changes are damaged and were not taken in.',
+        code: 'invalid',
+        message: 'This is a copy of another document. Choose the document it belongs to.',
       });
-    }
+    this.#touched.add(id);
+    const after = mergeCopy(before, copy);
     this.#writePlan(db, id, after, known, by);
     return after;
   }
@@ -183,22 +207,24 @@ export class Documents {
   }
 
   createText(db: Writer, kind: YjsKind, id: string, by: Author, edit?: (doc: Y.Doc) => void): void {
-    insertDocument(db, id, kind.name, by.now, by.person);
+    this.#insert(db, kind, id, by);
     if (edit) this.editText(db, id, by, edit);
     this.markStale(db, id);
   }
 
   /**
-   * Appends an update made elsewhere, a keystroke usually. Memory and rows follow after the commit: memory at
-   * once (`settle`), rows a little later (`projectStale`), since the text must not wait for its index.
+   * Appends an update made elsewhere, a keystroke usually. It is applied first: some bytes decode well and fail only
+   * then, and a log with such an update in it could never be read again. Rows follow a little later
+   * (`projectStale`), since the text must not wait for its index. FailureError `damaged` for what is no update.
    */
   pushText(db: Writer, id: string, update: Uint8Array, by: Author, origin: string | null): void {
-    if (!isTextUpdate(update))
+    const doc = this.text(db, id);
+    this.#touched.add(id);
+    if (!isTextUpdate(update) || !applied(doc, update))
       throw new FailureError({
         code: 'damaged',
         message: 'This edit is damaged and was not saved. Reload the text.',
       });
-    this.row(db, id);
     appendUpdate(db, id, update, by.now, by.person);
     this.markStale(db, id);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin });
@@ -268,16 +294,12 @@ export class Documents {
 
   // After the transaction
 
-  /** The transaction committed: memory takes the changes in, followers hear of them. */
+  /** The transaction committed: followers hear of what changed. */
   settle(): void {
     const changes = this.#pendingTexts;
     this.#pendingTexts = [];
     this.#touched.clear();
-    for (const change of changes) {
-      const doc = this.#texts.get(change.id);
-      if (doc && change.type === 'update') applyTextUpdate(doc, change.bytes, change.origin);
-      for (const listener of this.#listeners) listener(change);
-    }
+    for (const change of changes) for (const listener of [...this.#listeners]) listener(change);
   }
 
   /** Tells followers where somebody's cursor is; it is not kept. */
@@ -308,6 +330,26 @@ export class Documents {
       if (left > 0) this.#followed.set(id, left);
       else this.#followed.delete(id);
     };
+  }
+}
+
+function copyIn(bytes: Uint8Array): Plan {
+  try {
+    return openCopy(bytes);
+  } catch {
+    throw new FailureError({
+      code: 'damaged',
+      message: 'This copy is damaged or incomplete, and nothing of it was taken in. Ask for it again.',
+    });
+  }
+}
+
+function applied(doc: Y.Doc, update: Uint8Array): boolean {
+  try {
+    applyTextUpdate(doc, update);
+    return true;
+  } catch {
+    return false;
   }
 }
 

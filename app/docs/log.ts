@@ -166,6 +166,12 @@ export function writeContent(db: Writer, id: string, content: unknown): void {
     `INSERT INTO doc_contents (doc_id, content) VALUES (?, ?)
      ON CONFLICT (doc_id) DO UPDATE SET content = excluded.content`,
     id,
-    JSON.stringify(content),
+    JSON.stringify(content, inOrder),
   );
+}
+
+/** Keys in order: the same content is the same text, whichever edits led to it. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

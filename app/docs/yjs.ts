@@ -28,8 +28,9 @@ export function isTextUpdate(bytes: Uint8Array): boolean {
 }
 
 export const textState = (doc: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(doc);
-export const applyTextUpdate = (doc: Y.Doc, update: Uint8Array, origin?: unknown): void => {
-  Y.applyUpdate(doc, update, origin);
+/** Throws when the bytes decode but make no sense for this text; the text in memory is then of no use any more. */
+export const applyTextUpdate = (doc: Y.Doc, update: Uint8Array): void => {
+  Y.applyUpdate(doc, update);
 };
 
 /** Runs `edit` in one transaction and returns what it changed as one update, or null when nothing did. */

@@ -2,7 +2,7 @@
 export interface AssetFiles {
   put(
     source: AsyncIterable<Uint8Array>,
-    options: { name: string; maxBytes?: number },
+    options: { name: string; maxBytes?: number; signal?: AbortSignal },
   ): Promise<{ hash: string; bytes: number; type: string; inlineable: boolean; isNew: boolean }>;
   open(hash: string): AsyncIterable<Uint8Array>;
   /** Whether there was one. */

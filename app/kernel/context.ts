@@ -59,12 +59,13 @@ export interface Changes {
 /** Documents, bound to the transaction and its author. */
 export interface DocumentChanges {
   createPlan(kind: string, id: string, value: object, what: string): void;
+  /** Answers the heads that the author has seen by now: what they saw, with this edit on it. */
   editPlan<T extends object>(
     id: string,
     heads: readonly string[] | null,
     what: string,
     edit: (draft: T) => void,
-  ): void;
+  ): string[];
   mergePlan(id: string, bytes: Uint8Array): void;
   readPlan<T>(id: string): T;
   /** Which engine holds a document. FailureError `not_found` when there is none. */
@@ -95,6 +96,8 @@ export interface Services {
   query(operation: string, input: unknown): Promise<unknown>;
   /** One transaction, audited under `operation`. Throws FailureError when the disk is full. */
   write<T>(operation: string, input: unknown, work: (change: Changes) => Result<T>): Result<T>;
+  /** One transaction that is part of a larger step, which is audited when it is whole. Throws FailureError. */
+  maintain<T>(work: (change: Changes) => T): T;
   /** Called after each commit with the tables it changed. Returns how to stop. */
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void;
 }

@@ -5,6 +5,7 @@ import { fail, FailureError, ok, unwrap, type Failure, type Result } from '../co
 import { startAutomerge } from '../docs/automerge.ts';
 import { Documents } from '../docs/documents.ts';
 import type { Connection } from '../store/database.ts';
+import { failureOf } from '../store/failures.ts';
 import type { ReaderPool } from '../store/readers.ts';
 import type { AssetFiles } from './assets.ts';
 import { appendAudit } from './audit.ts';
@@ -225,8 +226,8 @@ export class Kernel {
   }
 
   /** A transaction of the host's own upkeep: told to live queries, not audited. */
-  maintain<T>(work: (db: Connection) => T): T {
-    return unwrap(this.#transact({ via: 'service' }, () => ok(work(this.#parts.db))));
+  maintain<T>(work: (change: Changes) => T): T {
+    return unwrap(this.#transact({ via: 'service' }, (change) => ok(work(change))));
   }
 
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void {
@@ -247,6 +248,7 @@ export class Kernel {
       newId: randomUUID,
       query: (operation, input) => this.call(operation, input, caller),
       onCommit: (listener) => this.onCommit(listener),
+      maintain: (work) => this.maintain(work),
       write: (operation, input, work) =>
         this.#transact(caller, (change) => {
           const result = work(change);
@@ -289,5 +291,12 @@ export async function* runTask(
   });
   done.catch(() => undefined);
   yield* events;
-  yield { type: 'result', result: unwrap(await done) };
+  yield { type: 'result', result: unwrap(await done.catch(expected)) };
+}
+
+/** What the disk or the file store throws, as the failure it means to a user; a bug goes on as it is. */
+function expected(error: unknown): Result<never> {
+  const failure = failureOf(error);
+  if (failure) return { ok: false, failure };
+  throw error;
 }

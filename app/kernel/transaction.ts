@@ -97,7 +97,7 @@ function bindDocuments({ db, documents, identity, now }: TransactionParts): Docu
       documents.createPlan(db, documents.kind(kind) as AutomergeKind, id, value, note(what), by);
     },
     editPlan(id, heads, what, edit) {
-      documents.editPlan(db, id, heads, note(what), by, edit);
+      return documents.editPlan(db, id, heads, note(what), by, edit);
     },
     mergePlan(id, bytes) {
       documents.mergePlan(db, id, bytes, by);

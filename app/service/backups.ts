@@ -48,7 +48,9 @@ export async function backUp(
   { signal, progress }: Work,
 ): Promise<BackupFile> {
   const header = await readHeader(folder, realDisk);
-  const file = resolve(target ?? join(backupFolder(folder), backupFileName(header.workspaceId, new Date(now))));
+  const file = resolve(
+    target ?? join(backupFolder(folder), backupFileName(header.workspaceId, new Date(now))),
+  );
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
   const snapshot = join(folder, `.snapshot-${String(process.pid)}.db`);
   try {
@@ -158,7 +160,10 @@ export function scheduleBackups(host: Host, every = 3600 * 1000): () => void {
     if (clock.now() - (last?.at ?? workspace.openedAt) < DAY) return;
     isRunning = true;
     try {
-      await backUp(workspace, undefined, clock.now(), { signal: controller.signal, progress: () => undefined });
+      await backUp(workspace, undefined, clock.now(), {
+        signal: controller.signal,
+        progress: () => undefined,
+      });
     } catch (error) {
       if (!controller.signal.aborted) tellFailure(workspace, error);
     } finally {

@@ -7,6 +7,7 @@ import { addSlot, newRecoveryKey, subKeys, unlock } from '../store/keys/index.ts
 import { backUp, restoreBackup } from './backups.ts';
 import { exportAll, safeName } from './export-all.ts';
 import type { Host } from './host.ts';
+import { fillSample } from './sample/fill.ts';
 import { rekeyWorkspace } from './rekey.ts';
 import { verifyWorkspace } from './verify.ts';
 
@@ -27,9 +28,11 @@ export type HostTasks = {
 
 export function hostTasks(host: Host): HostTasks {
   return {
-    async create({ progress }, { sample: _sample, ...options }) {
+    async create({ signal, progress }, { sample, ...options }) {
       progress({ done: 0, total: null, unit: 'steps', step: 'keys' });
-      return ok(await host.create(options));
+      const made = await host.create(options);
+      if (sample) await fillSample(host.kernel, { now: host.parts.clock.now(), signal, progress });
+      return ok(made);
     },
     async open(_context, { folder, ...entry }) {
       return ok({ folder: await host.open(folder, entry) });
@@ -38,6 +41,7 @@ export function hostTasks(host: Host): HostTasks {
       const { folder, masterKey } = host.opened;
       if (current !== undefined) await unlock(folder, { kind: 'passphrase', passphrase: current });
       await addSlot(folder, masterKey, { kind: 'passphrase', passphrase: next });
+      host.refresh();
       return ok({});
     },
     async newRecoveryKey() {

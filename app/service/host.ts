@@ -229,6 +229,11 @@ export class Host {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Something that the status shows was changed from outside, such as the ways in. */
+  refresh(): void {
+    this.#tell();
+  }
+
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }

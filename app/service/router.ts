@@ -1,8 +1,9 @@
 import { ORPCError, os, type AnyRouter } from '@orpc/server';
-import { FailureError, type Failure } from '../contract/errors.ts';
+import type { Failure } from '../contract/errors.ts';
 import { slices } from '../contract/index.ts';
 import type { Caller } from '../kernel/context.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { failureOf } from '../store/failures.ts';
 
 export interface CallContext {
   caller: Caller;
@@ -20,8 +21,9 @@ const BUG: Failure = {
 };
 
 function translate(error: unknown): unknown {
-  if (error instanceof FailureError) return toWire(error.failure);
   if (error instanceof ORPCError) return error;
+  const failure = failureOf(error);
+  if (failure) return toWire(failure);
   console.error(error);
   return toWire(BUG);
 }

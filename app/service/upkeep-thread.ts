@@ -10,7 +10,7 @@ function run({ job, file, key, target }: UpkeepJob): UpkeepReply['value'] {
   try {
     switch (job) {
       case 'snapshot':
-        db.all('VACUUM INTO ?', target ?? '');
+        db.script(`VACUUM INTO '${(target ?? '').replaceAll("'", "''")}'`);
         return [];
       case 'decrypt':
         // A plain file for other programs; only ever done to a copy that the person asked for.

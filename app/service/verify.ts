@@ -82,8 +82,8 @@ function rebuildDocument(kernel: Kernel, id: string): string | null {
   try {
     const tables = documents.rowsOf(db, id);
     const before = dump(db, tables, id);
-    kernel.maintain((tx) => {
-      documents.project(tx, id);
+    kernel.maintain((change) => {
+      documents.project(change.db, id);
     });
     const after = dump(db, tables, id);
     const changed = Object.keys(tables).filter((table) => before[table] !== after[table]);

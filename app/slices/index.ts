@@ -1,5 +1,6 @@
 import type { Slice } from '../kernel/slice.ts';
 import { accountsSlice } from './accounts/index.ts';
+import { analyticsSlice } from './analytics/index.ts';
 import { assetsSlice } from './assets/index.ts';
 import { campaignsSlice } from './campaigns/index.ts';
 import { contentSlice } from './content/index.ts';
@@ -11,6 +12,7 @@ import { searchSlice } from './search/index.ts';
 /** The product, one entry a capability. */
 export const slices: readonly Slice[] = [
   accountsSlice,
+  analyticsSlice,
   assetsSlice,
   campaignsSlice,
   contentSlice,

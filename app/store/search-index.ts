@@ -28,21 +28,16 @@ export const searchMigrations: readonly Migration[] = [
   },
 ];
 
-/** Puts an entry into the full-text index, in place of what stood there for the same thing. */
-export function indexEntry(db: Writer, { kind, ref, title, body, context }: SearchEntry): void {
+/** Puts an entry into the full-text index, in place of what stood there for the same thing; one that says the same stays. */
+export function indexEntry(db: Writer, entry: SearchEntry): void {
+  const { kind, ref, title, body, context } = entry;
   const known = db.get<{ rowid: number }>(
     'SELECT rowid FROM search_refs WHERE kind = ? AND ref = ?',
     kind,
     ref,
   );
   if (known) {
-    db.run(
-      'UPDATE search_entries SET title = ?, body = ?, context = ? WHERE rowid = ?',
-      title,
-      body,
-      context,
-      known.rowid,
-    );
+    updateEntry(db, known.rowid, entry);
     return;
   }
   const { lastInsertRowid } = db.run('INSERT INTO search_refs (kind, ref) VALUES (?, ?)', kind, ref);
@@ -54,6 +49,21 @@ export function indexEntry(db: Writer, { kind, ref, title, body, context }: Sear
     context,
     kind,
     ref,
+  );
+}
+
+function updateEntry(db: Writer, rowid: number, { title, body, context }: SearchEntry): void {
+  const known = db.get<Pick<SearchEntry, 'title' | 'body' | 'context'>>(
+    'SELECT title, body, context FROM search_entries WHERE rowid = ?',
+    rowid,
+  );
+  if (known?.title === title && known.body === body && known.context === context) return;
+  db.run(
+    'UPDATE search_entries SET title = ?, body = ?, context = ? WHERE rowid = ?',
+    title,
+    body,
+    context,
+    rowid,
   );
 }
 

@@ -17,13 +17,16 @@ export type Outcome = 'well' | 'not well' | void;
 type Action = (this: Command) => Promise<Outcome>;
 
 /** Every command of `nmc`. Each is a thin face of one or two operations of the contract. */
-export function addCommands(program: Command, run: (action: Action) => (this: Command) => Promise<void>): void {
+export function addCommands(
+  program: Command,
+  run: (action: Action) => (this: Command) => Promise<void>,
+): void {
   const command = (name: string, description: string) => program.command(name).description(description);
   const optionsOf = <T>(self: Command) => self.optsWithGlobals<Options<T>>();
 
   command('init', 'make a workspace')
-    .option('--name NAME', 'what to call it', 'Workspace')
-    .option('--person NAME', 'your name, beside your changes', '')
+    .option('--name <name>', 'what to call it', 'Workspace')
+    .option('--person <name>', 'your name, beside your changes', '')
     .option('--sample', 'fill it with a sample agency', false)
     .action(
       run(async function () {
@@ -32,7 +35,9 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
         try {
           const { name, person, sample, workspace: folder } = options;
           const passphrase = await passphraseOf(options);
-          const made = await follow(await client.workspaces.create({ name, person, sample, folder, passphrase }));
+          const made = await follow(
+            await client.workspaces.create({ name, person, sample, folder, passphrase }),
+          );
           print(
             options.json,
             made,
@@ -74,7 +79,7 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
 
   command('export', 'write everything into a zip, or one piece as Markdown')
     .argument('[id]', 'id of a piece; everything when left out')
-    .option('--output FILE', 'where to write it')
+    .option('--output <file>', 'where to write it')
     .action(
       run(async function () {
         const options = optionsOf<{ output?: string }>(this);
@@ -97,7 +102,7 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
     );
 
   command('backup', 'write the whole workspace into one encrypted file')
-    .option('--output FILE', 'where to write it; among the workspace’s backups when left out')
+    .option('--output <file>', 'where to write it; among the workspace’s backups when left out')
     .action(
       run(async function () {
         const options = optionsOf<{ output?: string }>(this);
@@ -110,15 +115,19 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
 
   command('restore', 'make a new workspace folder from a backup')
     .argument('<file>', 'the backup')
-    .requiredOption('--into DIR', 'a folder that is empty or not there yet')
-    .option('--recovery-key KEY', 'the recovery key, when there is no passphrase')
+    .requiredOption('--into <dir>', 'a folder that is empty or not there yet')
+    .option('--recovery-key <key>', 'the recovery key, when there is no passphrase')
     .action(
       run(async function () {
         const options = optionsOf<{ into: string; recoveryKey?: string }>(this);
         const { host, client } = startSession();
         try {
           const passphrase = await passphraseOf(options);
-          if (passphrase === undefined && options.recoveryKey === undefined && options.workspace !== undefined)
+          if (
+            passphrase === undefined &&
+            options.recoveryKey === undefined &&
+            options.workspace !== undefined
+          )
             await host.open(await folderOf(options, { host, client }));
           const { into, recoveryKey } = options;
           const file = resolve(this.args[0] ?? '');
@@ -137,7 +146,9 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
         const options = optionsOf<{ rebuild: boolean }>(this);
         return withWorkspace(options, async ({ client }) => {
           const report = await follow(await client.workspaces.verify({ rebuild: options.rebuild }));
-          const lines = report.checks.map(({ name, isSound, detail }) => `${isSound ? 'ok ' : 'BAD'}  ${name}  ${detail}`);
+          const lines = report.checks.map(
+            ({ name, isSound, detail }) => `${isSound ? 'ok ' : 'BAD'}  ${name}  ${detail}`,
+          );
           print(options.json, report, lines.join('\n'));
           return report.isSound ? 'well' : 'not well';
         });
@@ -151,7 +162,9 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
       print(
         options.json,
         findings,
-        findings.map(({ isFine, topic, detail }) => `${isFine ? 'ok ' : '!! '} ${topic}: ${detail}`).join('\n'),
+        findings
+          .map(({ isFine, topic, detail }) => `${isFine ? 'ok ' : '!! '} ${topic}: ${detail}`)
+          .join('\n'),
       );
       return findings.every(({ isFine }) => isFine) ? 'well' : 'not well';
     }),
@@ -160,7 +173,7 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
   command('import', 'read an export of an ad, web or e-mail tool')
     .argument('<file>', 'the file, as the tool wrote it')
     .option('--dry-run', 'only say what would be taken in; needs no workspace', false)
-    .option('--map HEADER=METRIC...', 'what a column means, where the app does not know it')
+    .option('--map <header=metric...>', 'what a column means, where the app does not know it')
     .action(
       run(async function () {
         await importFile(resolve(this.args[0] ?? ''), optionsOf(this));
@@ -168,7 +181,7 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
     );
 
   command('serve', 'serve a workspace to a browser on this computer, without opening a window')
-    .option('--port N', 'port of 127.0.0.1; a free one when left out', '0')
+    .option('--port <n>', 'port of 127.0.0.1; a free one when left out', '0')
     .action(
       run(async function () {
         await serve(optionsOf<{ port: string }>(this));
@@ -177,4 +190,3 @@ export function addCommands(program: Command, run: (action: Action) => (this: Co
 
   program.version(VERSION);
 }
-

@@ -19,7 +19,11 @@ export async function diagnose(options: GlobalOptions): Promise<Finding[]> {
   const session = startSession();
   const { places, locksmith, version } = session.host.parts;
   const findings: Finding[] = [
-    { topic: 'version', isFine: true, detail: `${version}, Node ${process.version}, ${process.platform} ${process.arch}` },
+    {
+      topic: 'version',
+      isFine: true,
+      detail: `${version}, Node ${process.version}, ${process.platform} ${process.arch}`,
+    },
     { topic: 'settings', isFine: true, detail: places.config },
   ];
   const keychain = await locksmith.places.keychain.available();
@@ -35,7 +39,11 @@ export async function diagnose(options: GlobalOptions): Promise<Finding[]> {
     detail: browser ?? 'no Chromium, Chrome or Edge found; install one or set NMC_BROWSER to its path',
   });
   const running = await findRunning(places.config);
-  findings.push({ topic: 'running', isFine: true, detail: running ? `yes, process ${String(running.pid)}` : 'no' });
+  findings.push({
+    topic: 'running',
+    isFine: true,
+    detail: running ? `yes, process ${String(running.pid)}` : 'no',
+  });
   const known = await knownWorkspaces(places);
   if (known.length === 0 && options.workspace === undefined)
     return [...findings, { topic: 'workspace', isFine: true, detail: 'none yet; “nmc init” makes one' }];
@@ -66,6 +74,12 @@ async function diagnoseFolder(folder: string, config: string): Promise<Finding[]
       },
     ];
   } catch (error) {
-    return [{ topic: 'workspace', isFine: false, detail: `${folder}: ${error instanceof Error ? error.message : String(error)}` }];
+    return [
+      {
+        topic: 'workspace',
+        isFine: false,
+        detail: `${folder}: ${error instanceof Error ? error.message : String(error)}`,
+      },
+    ];
   }
 }

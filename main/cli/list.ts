@@ -3,14 +3,26 @@ import { FailureError } from '../../app/contract/errors.ts';
 import { bytesText, print, table } from './output.ts';
 
 const minute = (instant: number): string => new Date(instant).toISOString().slice(0, 16).replace('T', ' ');
-const money = (hundredths: number, currency: string): string => `${(hundredths / 100).toFixed(2)} ${currency}`;
+const money = (hundredths: number, currency: string): string =>
+  `${(hundredths / 100).toFixed(2)} ${currency}`;
 
 /** How each kind of thing is fetched and laid out. */
 const lists: Record<string, (client: Client) => Promise<{ value: unknown; text: string }>> = {
   async campaigns(client) {
     const { campaigns } = await client.campaigns.list({ limit: 5000 });
-    const rows = campaigns.map((c) => [c.id, c.name, c.client, c.state, c.start ?? '', c.end ?? '', money(c.budget, c.currency)]);
-    return { value: campaigns, text: table(['id', 'name', 'client', 'state', 'start', 'end', 'budget'], rows) };
+    const rows = campaigns.map((c) => [
+      c.id,
+      c.name,
+      c.client,
+      c.state,
+      c.start ?? '',
+      c.end ?? '',
+      money(c.budget, c.currency),
+    ]);
+    return {
+      value: campaigns,
+      text: table(['id', 'name', 'client', 'state', 'start', 'end', 'budget'], rows),
+    };
   },
   async pieces(client) {
     const { pieces } = await client.content.list({ limit: 500 });
@@ -19,7 +31,14 @@ const lists: Record<string, (client: Client) => Promise<{ value: unknown; text: 
   },
   async imports(client) {
     const imports = await client.analytics.imports({ limit: 500 });
-    const rows = imports.map((i) => [i.id, i.fileName, i.source, String(i.rows), minute(i.at), i.isUndone ? 'undone' : '']);
+    const rows = imports.map((i) => [
+      i.id,
+      i.fileName,
+      i.source,
+      String(i.rows),
+      minute(i.at),
+      i.isUndone ? 'undone' : '',
+    ]);
     return { value: imports, text: table(['id', 'file', 'source', 'rows', 'imported', ''], rows) };
   },
   async backups(client) {
@@ -29,7 +48,11 @@ const lists: Record<string, (client: Client) => Promise<{ value: unknown; text: 
   },
   async conflicts(client) {
     const conflicts = await client.documents.conflicts({});
-    const rows = conflicts.map((c) => [c.id, c.field, c.candidates.map(({ value }) => JSON.stringify(value)).join(' or ')]);
+    const rows = conflicts.map((c) => [
+      c.id,
+      c.field,
+      c.candidates.map(({ value }) => JSON.stringify(value)).join(' or '),
+    ]);
     return { value: conflicts, text: table(['document', 'field', 'values'], rows) };
   },
 };

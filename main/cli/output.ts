@@ -7,9 +7,14 @@ export function print(json: boolean | undefined, value: unknown, text: string): 
 
 /** Columns of text, each as wide as its widest cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
   const line = (cells: readonly string[]) =>
-    cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   return [line(head), ...rows.map(line)].join('\n');
 }
 
@@ -28,7 +33,12 @@ export async function follow<T>(events: AsyncIterable<TaskEvent<T>>): Promise<T>
 }
 
 function describe({ done, total, unit, step }: Progress): string {
-  const count = total === null ? (done > 0 ? `${String(done)} ${unit}` : '…') : `${String(done)} of ${String(total)} ${unit}`;
+  const count =
+    total === null
+      ? done > 0
+        ? `${String(done)} ${unit}`
+        : '…'
+      : `${String(done)} of ${String(total)} ${unit}`;
   return step === undefined ? count : `${step} ${count}`;
 }
 

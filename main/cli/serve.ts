@@ -16,7 +16,11 @@ export async function serve(options: GlobalOptions & { port: string }): Promise<
     files: rendererFiles(),
     port: Number(options.port),
   });
-  print(options.json, { url: server.url, pid: process.pid }, `Open this address in a browser on this computer:\n${server.url}`);
+  print(
+    options.json,
+    { url: server.url, pid: process.pid },
+    `Open this address in a browser on this computer:\n${server.url}`,
+  );
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

@@ -41,12 +41,16 @@ export async function folderOf({ workspace }: GlobalOptions, { host }: Session):
   if (last) return last.folder;
   throw new FailureError({
     code: 'no_workspace',
-    message: 'Which workspace? Name its folder with --workspace DIR, or make one with “nmc init --workspace DIR”.',
+    message:
+      'Which workspace? Name its folder with --workspace DIR, or make one with “nmc init --workspace DIR”.',
   });
 }
 
 /** Runs `work` on the opened workspace and closes it whatever happens. */
-export async function withWorkspace<T>(options: GlobalOptions, work: (session: Session) => Promise<T>): Promise<T> {
+export async function withWorkspace<T>(
+  options: GlobalOptions,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const session = startSession();
   try {
     await session.host.open(await folderOf(options, session), { passphrase: await passphraseOf(options) });

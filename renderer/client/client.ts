@@ -2,6 +2,7 @@ import type { OperationKind, Progress, TaskEvent } from '#app/contract/define.ts
 import type { Failure } from '#app/contract/errors.ts';
 import { Connection, type LiveLink } from './connection.ts';
 import type { Operation } from './operations.ts';
+import { saving } from './saving.ts';
 
 export const connection = new Connection();
 
@@ -41,14 +42,31 @@ async function callThrough(name: string, input: unknown, signal?: AbortSignal): 
   }
 }
 
-/** Runs a query or a command once and answers with its value. Rejects with CallError. */
+/**
+ * Runs a command once and answers with its value; the window says “Saving…” until then. Takes a query too, but `ask`
+ * is the word for that. Rejects with CallError.
+ */
 export async function call<I extends object, O>(
   operation: Operation<'query' | 'command', I, O>,
   input: I,
   signal?: AbortSignal,
 ): Promise<O> {
   const withId = 'commandId' in input ? input : { ...input, commandId: crypto.randomUUID() };
-  return (await callThrough(operation.name, withId, signal)) as O;
+  saving.begin();
+  try {
+    return (await callThrough(operation.name, withId, signal)) as O;
+  } finally {
+    saving.end();
+  }
+}
+
+/** The answer of a query, once. Rejects with CallError. */
+export async function ask<I, O>(
+  operation: Operation<'query', I, O>,
+  input: I,
+  signal?: AbortSignal,
+): Promise<O> {
+  return (await callThrough(operation.name, input, signal)) as O;
 }
 
 /** The answers of a query, now and whenever they change, over broken connections too. */

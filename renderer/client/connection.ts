@@ -11,7 +11,12 @@ export interface LiveLink {
   isOpen(): boolean;
 }
 
-export type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused';
+/**
+ * - `lost`: it broke off or never came about, and is tried again;
+ * - `stopped`: nobody answers at this address, the app is not running; tried again all the same;
+ * - `refused`: the app runs, but this window has no token of this launch and will not get in.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'stopped' | 'refused';
 
 const TOKEN = 'nmc.token';
 const RETRY = [100, 300, 1000, 2000, 4000];
@@ -69,7 +74,7 @@ export class Connection {
 
   #openSocket(token: string | null): void {
     if (token === null) {
-      this.#become('refused');
+      void this.#lookAround(null, 2000);
       return;
     }
     const socket = new WebSocket(`ws://${location.host}/rpc`, ['nmc.1', `nmc.token.${token}`]);
@@ -84,13 +89,27 @@ export class Connection {
     });
     socket.addEventListener('close', () => {
       this.#live = null;
-      this.#become('lost');
+      if (this.#state === 'open' || this.#state === 'connecting') this.#become('lost');
       const delay = wasOpen ? 0 : (RETRY[this.#attempt] ?? RETRY.at(-1) ?? 1000);
       this.#attempt += 1;
-      setTimeout(() => {
-        this.#openSocket(token);
-      }, delay);
+      if (wasOpen) this.#openSocket(token);
+      else void this.#lookAround(token, delay);
     });
+  }
+
+  /**
+   * A socket does not say why it was closed: an address that answers a plain request has refused the token. Goes on
+   * trying in any case; it costs nothing and the next window may find the app started.
+   */
+  async #lookAround(token: string | null, delay: number): Promise<void> {
+    const answers = await fetch('/', { method: 'HEAD', cache: 'no-store' }).then(
+      () => true,
+      () => false,
+    );
+    this.#become(answers ? 'refused' : 'stopped');
+    setTimeout(() => {
+      this.#openSocket(token);
+    }, delay);
   }
 
   #opened(live: LiveLink): void {

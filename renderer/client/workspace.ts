@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { WorkspaceStatus } from '#app/slices/workspaces/contract.ts';
 import { events } from './client.ts';
+import { queryClient } from './hooks.ts';
 import { api } from './operations.ts';
 
 let status: WorkspaceStatus | null = null;
@@ -10,6 +11,8 @@ const listeners = new Set<() => void>();
 /** One stream for the whole page: everything hangs on which workspace is open and whether it can be written to. */
 async function follow(): Promise<void> {
   for await (const next of events(api.workspaces.status, {}, new AbortController().signal)) {
+    // What one workspace answered must never be seen in another one.
+    if (status && status.folder !== next.folder) queryClient.clear();
     status = next;
     for (const listener of listeners) listener();
   }

@@ -1,35 +1,92 @@
 import { useLingui } from '@lingui/react/macro';
-import { Outlet, useRouterState } from '@tanstack/react-router';
-import { rooms } from '../slices/index.ts';
-import { AppFrame, Sidebar, SidebarItem, SidebarSection } from '../ui/index.ts';
-
-const navigation = rooms.flatMap((room) => (room.nav ? [room.nav] : [])).sort((a, b) => a.order - b.order);
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { AppFrame, Sidebar, SidebarButton, SidebarItem, SidebarSection, useShortcut } from '../ui/index.ts';
+import { FrameBanner } from './frame-banner.tsx';
+import { navigation, type NavEntry, useActionShortcuts } from './navigation.ts';
+import { Palette } from './palette.tsx';
+import { PersonRow } from './person-row.tsx';
+import { SaveState } from './save-state.tsx';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { useUndoKeys } from './undo-keys.ts';
+import { WorkspaceMenu } from './workspace-menu.tsx';
 
 /** The window around every screen. */
 export function Frame() {
-  const { t, i18n } = useLingui();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const isCurrent = (place: string) => (place === '/' ? path === '/' : path.startsWith(place));
+  const { t } = useLingui();
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const go = useGo();
+  useUndoKeys();
+  useActionShortcuts(go);
+  useShortcut('mod+k', () => setPaletteOpen((isOpen) => !isOpen));
+  useShortcut('?', () => setHelpOpen(true));
   return (
     <AppFrame
       sidebar={
-        <Sidebar label={t`Main`}>
-          <SidebarSection>
-            {navigation.map(({ path: href, label, icon: Icon, key }) => (
-              <SidebarItem
-                key={href}
-                href={href}
-                label={i18n._(label)}
-                icon={<Icon />}
-                isCurrent={isCurrent(href)}
-                shortcut={`g ${key}`}
+        <Sidebar
+          label={t`Main`}
+          head={
+            <>
+              <WorkspaceMenu onGo={go} />
+              <SidebarButton
+                label={t`Search`}
+                icon={<Search />}
+                shortcut="mod+k"
+                onPress={() => setPaletteOpen(true)}
               />
+            </>
+          }
+          foot={
+            <>
+              <SaveState />
+              <PersonRow onHelp={() => setHelpOpen(true)} />
+            </>
+          }
+        >
+          <SidebarSection>
+            {navigation.map((entry) => (
+              <Place key={entry.path} entry={entry} onGo={go} />
             ))}
           </SidebarSection>
         </Sidebar>
       }
     >
-      <Outlet />
+      <FrameBanner />
+      <div className="min-h-0 flex-1">
+        <Outlet />
+      </div>
+      <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} onGo={go} />
+      <ShortcutsSheet isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </AppFrame>
   );
 }
+
+/** Goes to an address inside the app. */
+function useGo(): (href: string) => void {
+  const navigate = useNavigate();
+  return useCallback((href: string) => void navigate({ href }), [navigate]);
+}
+
+/** A room in the navigation: its name, its key, what waits there. */
+function Place({ entry, onGo }: { entry: NavEntry; onGo: (href: string) => void }) {
+  const { i18n } = useLingui();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { path: href, label, icon: Icon, key, useCount = useNoCount } = entry;
+  const { count, label: countLabel } = useCount();
+  useShortcut(`g ${key}`, () => onGo(href));
+  return (
+    <SidebarItem
+      href={href}
+      label={i18n._(label)}
+      icon={<Icon />}
+      isCurrent={href === '/' ? path === '/' : path.startsWith(href)}
+      shortcut={`g ${key}`}
+      count={count}
+      countLabel={countLabel}
+    />
+  );
+}
+
+const useNoCount = () => ({ count: 0, label: '' });

@@ -1,14 +1,39 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useConnection, useWorkspace } from '../client/index.ts';
+import { useIsEntranceInUse } from '../slices/welcome/entrance.ts';
 import Welcome from '../slices/welcome/screen.tsx';
-import { ServiceStopped } from './service-stopped.tsx';
+import { NotLetIn, ServiceStopped } from './service-stopped.tsx';
 
-/** Lets through to the rooms when a workspace is open; before that, welcome; without a service, how to start it. */
-export function Gate({ children }: { children: ReactNode }) {
+export interface GateProps {
+  /** Another workspace was opened in this window. */
+  onSwitch: () => void;
+  children: ReactNode;
+}
+
+/**
+ * Lets through to the rooms when a workspace is open; before that, welcome; without a service, how to start it. Once
+ * inside, a lost connection leaves the page as it is: the frame says so, and what was typed stays in sight.
+ */
+export function Gate({ onSwitch, children }: GateProps) {
   const connection = useConnection();
   const workspace = useWorkspace();
-  if (connection === 'refused') return <ServiceStopped />;
-  if (!workspace) return null;
-  if (workspace.state === 'none' || workspace.state === 'locked') return <Welcome />;
+  const isAtEntrance = useIsEntranceInUse();
+  useSwitch(workspace?.folder ?? null, onSwitch);
+  if (!workspace) {
+    if (connection === 'refused') return <NotLetIn />;
+    if (connection === 'stopped') return <ServiceStopped />;
+    return null;
+  }
+  if (isAtEntrance || workspace.state === 'none' || workspace.state === 'locked')
+    return <Welcome workspace={workspace} />;
   return children;
+}
+
+function useSwitch(folder: string | null, onSwitch: () => void): void {
+  const last = useRef(folder);
+  useEffect(() => {
+    if (folder === null || folder === last.current) return;
+    if (last.current !== null) onSwitch();
+    last.current = folder;
+  }, [folder, onSwitch]);
 }

@@ -9,7 +9,20 @@ export interface Screen {
   load: () => Promise<{ default: ComponentType }>;
 }
 
-/** A capability as the frame sees it: its screens, and its place in the navigation. */
+/** Something that can be done from anywhere, by the command palette. */
+export interface RoomAction {
+  /** Unique in the app: `campaigns.new`. */
+  id: string;
+  label: MessageDescriptor;
+  icon: LucideIcon;
+  /** More words that it is found by, in one string. */
+  keywords?: MessageDescriptor;
+  /** 'mod+shift+n': bound by the frame, and shown beside the label. */
+  shortcut?: string;
+  run: (navigate: (href: string) => void) => void;
+}
+
+/** A capability as the frame sees it: its screens, its place in the navigation, and what one can do in it. */
 export interface Room {
   name: string;
   screens: readonly Screen[];
@@ -21,5 +34,10 @@ export interface Room {
     order: number;
     /** Key after `g` that goes there. */
     key: string;
+    /** A hook: what waits there, as a number beside the name and in words. */
+    useCount?: () => { count: number; label: string };
   };
+  /** Keys that work on its screens, for the sheet of shortcuts. */
+  shortcuts?: readonly { keys: string; label: MessageDescriptor }[];
+  actions?: readonly RoomAction[];
 }

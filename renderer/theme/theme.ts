@@ -43,6 +43,12 @@ export function getTheme(): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
+/** Whether night colours are shown now, by choice or by the system. */
+export function isDark(): boolean {
+  const theme = getTheme();
+  return theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
+}
+
 export function getDensity(): Density {
   return document.documentElement.dataset['density'] === 'compact' ? 'compact' : 'cosy';
 }

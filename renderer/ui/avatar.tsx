@@ -1,3 +1,4 @@
+import { type CSSProperties } from 'react';
 import { cls } from './cls.ts';
 
 export interface AvatarProps {
@@ -9,15 +10,6 @@ export interface AvatarProps {
   isDecorative?: boolean;
 }
 
-const inks = [
-  'bg-accent-wash text-accent-ink',
-  'bg-planned-wash text-planned-ink',
-  'bg-positive-wash text-positive-ink',
-  'bg-idea-wash text-idea-ink',
-  'bg-danger-wash text-danger-ink',
-  'bg-warning-wash text-warning-ink',
-  'bg-press text-ink-2',
-];
 const sizes = { sm: 'size-5 text-[0.5625rem]', md: 'size-6 text-[0.6875rem]', lg: 'size-9 text-13' };
 
 /** A person as two letters on their own colour. */
@@ -26,10 +18,10 @@ export function Avatar({ name, id, size = 'md', isDecorative }: AvatarProps) {
   return (
     <span
       {...label}
+      style={{ '--hue': hueOf(id) } as CSSProperties}
       className={cls(
-        'inline-flex shrink-0 items-center justify-center rounded-full leading-none font-semibold tracking-normal uppercase inset-ring inset-ring-ink/8 select-none',
+        'person inline-flex shrink-0 items-center justify-center rounded-full leading-none font-semibold tracking-normal uppercase inset-ring inset-ring-ink/8 select-none',
         sizes[size],
-        inks[hash(id) % inks.length],
       )}
     >
       {initials(name)}
@@ -75,9 +67,9 @@ function initials(name: string): string {
   return first + last;
 }
 
-/** FNV-1a: stable across runs and machines. */
-function hash(text: string): number {
+/** One of twelve hues; FNV-1a, so that it is the same on every machine. */
+function hueOf(text: string): number {
   let value = 0x811c9dc5;
   for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  return value >>> 0;
+  return ((value >>> 0) % 12) * 30 + 10;
 }

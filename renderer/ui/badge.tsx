@@ -20,7 +20,7 @@ const tones: Record<BadgeTone, string> = {
 };
 
 export const badgeShape =
-  'inline-flex h-5 max-w-full items-center gap-1 rounded-sm px-1.5 text-12 font-medium whitespace-nowrap forced-colors:border [&_svg]:size-3 [&_svg]:shrink-0';
+  'inline-flex h-5 max-w-full align-top items-center gap-1 rounded-sm px-1.5 text-12 font-medium whitespace-nowrap forced-colors:border [&_svg]:size-3 [&_svg]:shrink-0';
 
 /** A word about something: a channel, a version, "draft". */
 export function Badge({ children, tone = 'neutral', icon, className }: BadgeProps) {

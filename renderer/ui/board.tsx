@@ -14,6 +14,14 @@ export interface BoardColumnSpec<Card> {
   /** Puts the state's glyph before the title. */
   state?: WorkState;
   cards: readonly Card[];
+  /** How many there are, when `cards` holds only the first of them. */
+  count?: number;
+  /** Under the title: a sum, a date. */
+  summary?: ReactNode;
+  /** Over the cards: a field that adds one. */
+  top?: ReactNode;
+  /** Under the cards: a button that shows more of them. */
+  bottom?: ReactNode;
   /** At the end of the head: an IconButton that adds a card. */
   aside?: ReactNode;
   /** Said in a column without cards. */
@@ -71,15 +79,19 @@ function BoardColumn<Card extends { id: string }>(props: BoardColumnProps<Card>)
   const dragAndDropHooks = useCardDrop(props);
   const byId = new Map(column.cards.map((card) => [card.id, card]));
   return (
-    <section className="flex w-68 shrink-0 flex-col">
+    <section className="flex max-w-80 min-w-60 flex-1 basis-68 flex-col">
       <header className="flex h-8 shrink-0 items-center gap-2 px-1 pb-1">
         {column.state && <StateGlyph state={column.state} />}
         <h2 className="min-w-0 truncate text-13 font-semibold" title={column.title}>
           {column.title}
         </h2>
-        <span className="figures text-12 text-ink-3">{column.cards.length}</span>
+        <span className="figures text-12 text-ink-3">{column.count ?? column.cards.length}</span>
+        {column.summary && (
+          <span className="figures min-w-0 truncate text-12 text-ink-3">{column.summary}</span>
+        )}
         {column.aside && <span className="ms-auto">{column.aside}</span>}
       </header>
+      {column.top && <div className="shrink-0 pb-1.5">{column.top}</div>}
       <GridList
         aria-label={column.title}
         items={column.cards}
@@ -107,6 +119,7 @@ function BoardColumn<Card extends { id: string }>(props: BoardColumnProps<Card>)
           </GridListItem>
         )}
       </GridList>
+      {column.bottom && <div className="shrink-0 pt-1.5">{column.bottom}</div>}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { type EChartsOption } from 'echarts';
+import type { EChartsOption } from 'echarts';
 import {
   BarChart,
   BoxplotChart,
@@ -89,10 +89,7 @@ function mount(
     const { option, label } = latest.current;
     if (!chart || drawn === option) return;
     drawn = option;
-    chart.setOption(
-      { ...option, aria: { enabled: true, label: { description: label } } },
-      { notMerge: true },
-    );
+    chart.setOption(completed(option, label), { notMerge: true });
   };
   const restart = () => {
     chart?.dispose();
@@ -110,4 +107,10 @@ function mount(
     chart?.dispose();
     draw.current = undefined;
   };
+}
+
+/** What every chart has: a tooltip, a description, and room at the top only where a legend stands. */
+function completed(option: EChartsOption, label: string): EChartsOption {
+  const grid = Array.isArray(option.grid) ? option.grid : { top: option.legend ? 28 : 12, ...option.grid };
+  return { tooltip: {}, ...option, grid, aria: { enabled: true, label: { description: label } } };
 }

@@ -1,4 +1,4 @@
-import { type EChartsOption } from 'echarts';
+import type { EChartsOption } from 'echarts';
 
 /** The numbers behind a chart: a first column of names, then one column a series. */
 export interface ChartTable {

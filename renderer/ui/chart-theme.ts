@@ -44,7 +44,14 @@ export function chartTheme(
     textStyle: { fontFamily: look.font, fontSize: 12, color: look.ink },
     animation: !isStill,
     animationDuration: 240,
-    grid: { left: 4, right: 12, top: 28, bottom: 4, containLabel: true },
+    grid: {
+      left: 4,
+      right: 12,
+      top: 28,
+      bottom: 4,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     legend: {
       top: 0,
       left: 0,

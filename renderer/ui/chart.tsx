@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { type EChartsOption } from 'echarts';
+import type { EChartsOption } from 'echarts';
 import { ChartLine, Table2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useFormat } from '../i18n/format.ts';

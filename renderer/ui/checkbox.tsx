@@ -49,5 +49,5 @@ const checkBox =
   'flex size-4 shrink-0 items-center justify-center rounded-sm border border-edge bg-surface text-on-accent transition-colors duration-100 ' +
   '[&_svg]:size-3 [&_svg]:stroke-3 group-data-hovered/check:border-ink-3 group-data-pressed/check:bg-press ' +
   'group-data-selected/check:border-accent group-data-selected/check:bg-accent group-data-indeterminate/check:border-accent group-data-indeterminate/check:bg-accent ' +
-  'group-data-invalid/check:border-danger-ink group-data-disabled/check:border-line-2 group-data-disabled/check:bg-sunken group-data-disabled/check:text-ink-off ' +
+  'group-data-invalid/check:border-danger-ink group-data-disabled/check:border-line-2! group-data-disabled/check:bg-sunken! group-data-disabled/check:text-ink-off! ' +
   'group-data-focus-visible/check:outline-2 group-data-focus-visible/check:outline-offset-2 group-data-focus-visible/check:outline-ring forced-colors:group-data-selected/check:text-[CanvasText]';

@@ -7,14 +7,12 @@ import {
   Dialog,
   Header,
   Input,
-  Keyboard,
   Menu,
   MenuItem,
   MenuSection,
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import { cls } from './cls.ts';
 import { veil } from './dialog.tsx';
@@ -95,7 +93,12 @@ function PaletteBody({
           className="h-full min-w-0 flex-1 bg-transparent text-16 text-ink outline-none! placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
         />
       </SearchField>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div
+        role="group"
+        aria-label={t`Results`}
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto outline-none"
+      >
         <Results sections={shown} isSearching={isSearching ?? false} query={query} onRun={run} />
       </div>
       <PaletteFoot />
@@ -150,17 +153,20 @@ function Result({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem)
       id={item.id}
       textValue={item.label}
       onAction={() => onRun(item)}
-      className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-13 text-ink outline-none select-none data-focused:bg-hover data-focus-visible:ring-inside data-hovered:bg-hover [&_svg]:size-4 [&_svg]:shrink-0"
+      className="flex min-h-8 items-center gap-2.5 py-1 rounded-md px-2.5 text-13 text-ink outline-none select-none data-focused:bg-hover data-focus-visible:ring-inside data-hovered:bg-hover [&_svg]:size-4 [&_svg]:shrink-0"
     >
       {item.icon && <span className="flex text-ink-3">{item.icon}</span>}
-      <Text slot="label" className="min-w-0 shrink truncate">
-        {item.label}
-      </Text>
-      {item.hint && <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{item.hint}</span>}
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2.5">
+          <span className="min-w-0 shrink truncate">{item.label}</span>
+          {item.hint && <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{item.hint}</span>}
+        </span>
+        {item.detail && <span className="block truncate text-12 text-ink-3">{item.detail}</span>}
+      </span>
       {item.shortcut && (
-        <Keyboard className="ms-auto">
+        <span className="ms-auto flex">
           <ShortcutKeys keys={item.shortcut} />
-        </Keyboard>
+        </span>
       )}
     </MenuItem>
   );

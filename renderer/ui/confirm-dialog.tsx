@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
+import { Banner } from './banner.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -12,7 +13,7 @@ export interface ConfirmDialogProps {
   confirmLabel: string;
   cancelLabel?: string;
   isDanger?: boolean;
-  /** Closes when it resolves; the button shows that it works until then. A throw keeps the dialog open. */
+  /** The dialog closes when it resolves, and the button shows that it works until then; a throw is said in the dialog. */
   onConfirm: () => void | Promise<void>;
   trigger?: ReactNode;
   isOpen?: boolean;
@@ -30,11 +31,15 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const { t } = useLingui();
   const [isPending, setPending] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
   const confirm = async (close: () => void) => {
     setPending(true);
+    setFailed(false);
     try {
       await onConfirm();
       close();
+    } catch {
+      setFailed(true);
     } finally {
       setPending(false);
     }
@@ -62,6 +67,13 @@ export function ConfirmDialog({
       )}
     >
       {children}
+      {hasFailed && (
+        <Banner
+          tone="danger"
+          title={t`That did not work. Try again, or leave it for now.`}
+          className="mt-4"
+        />
+      )}
     </Dialog>
   );
 }

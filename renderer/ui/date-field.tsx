@@ -91,7 +91,7 @@ export function Segments({ slot, className }: { slot?: 'start' | 'end'; classNam
       {(segment) => (
         <DateSegment
           segment={segment}
-          className="rounded-sm px-0.5 text-ink outline-none data-disabled:text-ink-off data-focused:bg-accent data-focused:text-on-accent data-placeholder:text-ink-3 data-placeholder:data-focused:text-on-accent data-[type=literal]:px-0 data-[type=literal]:text-ink-3"
+          className="rounded-sm px-px text-ink outline-none data-disabled:text-ink-off data-focused:bg-accent data-focused:text-on-accent data-placeholder:text-ink-3 data-placeholder:data-focused:text-on-accent data-[type=literal]:px-0 data-[type=literal]:text-ink-3"
         />
       )}
     </DateInput>

@@ -66,7 +66,8 @@ export function ErrorView({ title, message, error, onRetry }: ErrorViewProps) {
           )
         }
       >
-        {message ?? t`Your work is saved. Try again; if it happens again, the details help us find out why.`}
+        {message ??
+          t`The rest of the window keeps working. Try again; if it happens again, the details help us find out why.`}
       </EmptyState>
     </div>
   );

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { cls } from './cls.ts';
-import { shortcutKeys, shortcutLabel } from './shortcut.ts';
+import { shortcutKeys } from './shortcut.ts';
 
 export interface KbdProps {
   children: ReactNode;
@@ -24,7 +24,7 @@ export function Kbd({ children, tone = 'plain' }: KbdProps) {
 /** A shortcut written for this platform: 'mod+shift+p' is ⇧⌘P on a Mac and Ctrl Shift P elsewhere. */
 export function ShortcutKeys({ keys, tone = 'plain' }: { keys: string; tone?: KbdProps['tone'] }) {
   return (
-    <span className="inline-flex shrink-0 items-center gap-0.5" role="img" aria-label={shortcutLabel(keys)}>
+    <span className="inline-flex shrink-0 items-center gap-0.5">
       {shortcutKeys(keys).map((key) => (
         <Kbd key={key} tone={tone ?? 'plain'}>
           {key}

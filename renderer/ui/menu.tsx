@@ -2,14 +2,12 @@ import { Check, ChevronDown, ChevronRight } from 'lucide-react';
 import { type ReactElement, type ReactNode } from 'react';
 import {
   Header,
-  Keyboard,
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
   MenuSection as AriaMenuSection,
   MenuTrigger,
   type PopoverProps,
   SubmenuTrigger,
-  Text,
 } from 'react-aria-components';
 import { Button, type ButtonProps } from './button.tsx';
 import { cls } from './cls.ts';
@@ -121,24 +119,18 @@ function Item({ item }: { item: MenuItem }) {
       textValue={item.label}
       isDisabled={item.isDisabled ?? false}
       {...(item.onAction ? { onAction: item.onAction } : {})}
-      className={cls(floatingItem, item.isDanger && 'text-danger-ink', !item.href && 'cursor-default')}
+      className={cls(floatingItem, item.isDanger && 'text-danger-ink!', !item.href && 'cursor-default')}
     >
       {({ hasSubmenu }) => (
         <>
           {item.icon && <span className={cls('flex', !item.isDanger && 'text-ink-3')}>{item.icon}</span>}
           <span className="flex min-w-0 flex-1 flex-col">
-            <Text slot="label" className="break-words">
-              {item.label}
-            </Text>
-            {item.description && (
-              <Text slot="description" className="text-12 text-ink-3">
-                {item.description}
-              </Text>
-            )}
+            <span className="break-words">{item.label}</span>
+            {item.description && <span className="text-12 text-ink-3">{item.description}</span>}
           </span>
           {item.isChecked && <Check aria-hidden="true" className="text-accent-ink" />}
           {item.shortcut && (
-            <Keyboard className="ps-4 font-sans text-12 text-ink-3">{shortcutLabel(item.shortcut)}</Keyboard>
+            <kbd className="ps-4 font-sans text-12 text-ink-3">{shortcutLabel(item.shortcut)}</kbd>
           )}
           {hasSubmenu && <ChevronRight aria-hidden="true" className="-me-1 text-ink-3" />}
         </>

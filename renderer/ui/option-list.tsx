@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { type ReactNode } from 'react';
-import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components';
+import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { cls } from './cls.ts';
 
 /** Something that can be chosen from a list. `label` is what typing finds. */
@@ -68,13 +68,11 @@ function OptionItem({ option }: { option: Option }) {
         <>
           {option.icon && <span className="flex h-5 items-center text-ink-3">{option.icon}</span>}
           <span className="flex min-w-0 flex-1 flex-col">
-            <Text slot="label" className="break-words">
-              {option.label}
-            </Text>
+            <span className="break-words">{option.label}</span>
             {option.description && (
-              <Text slot="description" className="text-12 text-ink-3 group-data-disabled/item:text-ink-off">
+              <span className="text-12 text-ink-3 group-data-disabled/item:text-ink-off">
                 {option.description}
-              </Text>
+              </span>
             )}
           </span>
           <span className="flex h-5 w-4 items-center text-accent-ink">

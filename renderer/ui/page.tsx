@@ -3,6 +3,8 @@ import { cls } from './cls.ts';
 
 export interface PageProps {
   title: string;
+  /** Stands where the title would, e.g. a field that changes it; `title` still names the page. */
+  heading?: ReactNode;
   /** Above the title: a Breadcrumb. */
   above?: ReactNode;
   /** Right of the title, on its line: a StateBadge, a StatusDot. */
@@ -21,6 +23,7 @@ export interface PageProps {
 /** A screen: its title, what can be done on it, and a region that scrolls. Names the window too. */
 export function Page({
   title,
+  heading,
   above,
   beside,
   actions,
@@ -31,7 +34,7 @@ export function Page({
 }: PageProps) {
   const id = useId();
   useEffect(() => {
-    document.title = title;
+    document.title = `${title} · Neural Marketing`;
   }, [title]);
   return (
     <main
@@ -44,7 +47,12 @@ export function Page({
         {above && <div className="-mb-2 -ms-1">{above}</div>}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <div className="flex min-w-0 flex-1 items-center gap-3">
-            <h1 id={id} className="min-w-0 truncate text-20 font-semibold" title={title}>
+            {heading}
+            <h1
+              id={id}
+              className={heading ? 'sr-only' : 'min-w-0 truncate text-20 font-semibold'}
+              title={title}
+            >
               {title}
             </h1>
             {beside}
@@ -58,7 +66,7 @@ export function Page({
         <div className="flex min-h-0 min-w-0 flex-1 flex-col border-t">{children}</div>
       ) : (
         <div tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto border-t outline-none">
-          <div className={cls('px-gutter py-6', width === 'read' ? 'mx-auto max-w-180' : 'max-w-360')}>
+          <div className={cls('px-gutter py-6', width === 'read' ? 'max-w-190' : 'max-w-480')}>
             {children}
           </div>
         </div>

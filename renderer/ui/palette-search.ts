@@ -6,6 +6,8 @@ export interface PaletteItem {
   /** After the label, quiet: where it is, what it belongs to. */
   hint?: string;
   icon?: ReactNode;
+  /** A line below: where the words were found. */
+  detail?: ReactNode;
   /** 'mod+n': shown at the end. */
   shortcut?: string;
   /** More words it is found by. */

@@ -61,5 +61,5 @@ export function RadioGroup({
 const dot =
   'mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-edge bg-surface transition-colors duration-100 ' +
   'group-data-hovered/radio:border-ink-3 group-data-pressed/radio:bg-press group-data-selected/radio:border-accent group-data-selected/radio:bg-accent ' +
-  'group-data-invalid/radio:border-danger-ink group-data-disabled/radio:border-line-2 group-data-disabled/radio:bg-sunken ' +
+  'group-data-invalid/radio:border-danger-ink group-data-disabled/radio:border-line-2! group-data-disabled/radio:bg-sunken! ' +
   'group-data-focus-visible/radio:outline-2 group-data-focus-visible/radio:outline-offset-2 group-data-focus-visible/radio:outline-ring';

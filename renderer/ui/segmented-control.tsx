@@ -36,7 +36,7 @@ export function SegmentedControl<Id extends string>({
       selectedKeys={[value]}
       onSelectionChange={([key]) => key !== undefined && onChange(key as Id)}
       className={cls(
-        'inline-flex h-control shrink-0 items-stretch gap-0.5 rounded-md bg-press/70 p-0.5 forced-colors:border',
+        'inline-flex h-control w-fit shrink-0 items-stretch gap-0.5 rounded-md bg-sunken p-0.5 inset-ring inset-ring-line forced-colors:border',
         className,
       )}
     >
@@ -46,7 +46,7 @@ export function SegmentedControl<Id extends string>({
           id={segment.id}
           isDisabled={segment.isDisabled ?? false}
           {...(segment.isIconOnly ? { 'aria-label': segment.label } : {})}
-          className="inline-flex min-w-8 items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-13 font-medium whitespace-nowrap text-ink-2 transition-colors duration-100 select-none data-disabled:text-ink-off data-hovered:text-ink data-selected:bg-raised data-selected:text-ink data-selected:shadow-lift [&_svg]:size-4"
+          className="inline-flex min-w-8 items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-13 font-medium whitespace-nowrap text-ink-2 transition-colors duration-100 select-none data-disabled:text-ink-off data-hovered:text-ink data-selected:bg-lift data-selected:text-ink data-selected:shadow-lift [&_svg]:size-4"
         >
           {segment.icon}
           {!segment.isIconOnly && segment.label}

@@ -71,8 +71,14 @@ const keyLabels: Record<string, string> = {
   ' ': 'Space',
 };
 
-/** The keys to draw, in the platform's order: ['⇧', '⌘', 'P'] or ['Ctrl', 'Shift', 'P']. */
-export function shortcutKeys(text: string, platform = here()): string[] {
+/**
+ * The keys to draw, in the platform's order: ['⇧', '⌘', 'P'] or ['Ctrl', 'Shift', 'P']; a sequence, 'g c', one after
+ * the other.
+ */
+export const shortcutKeys = (text: string, platform = here()): string[] =>
+  text.split(/\s+/).flatMap((press) => pressKeys(press, platform));
+
+function pressKeys(text: string, platform: string): string[] {
   const shortcut = parseShortcut(text);
   const mac = isMac(platform);
   const names = mac ? macSigns : otherNames;
@@ -81,14 +87,51 @@ export function shortcutKeys(text: string, platform = here()): string[] {
   return [...modifiers, keyLabels[shortcut.key] ?? shortcut.key.toUpperCase()];
 }
 
-/** The same in one string, for screen readers and menus: 'Ctrl+Shift+P'. */
+/** The same in one string, for screen readers and menus: 'Ctrl+Shift+P', 'G C'. */
 export const shortcutLabel = (text: string, platform = here()): string =>
-  shortcutKeys(text, platform).join(isMac(platform) ? '' : '+');
+  text
+    .split(/\s+/)
+    .map((press) => pressKeys(press, platform).join(isMac(platform) ? '' : '+'))
+    .join(' ');
 
-const typing = (target: EventTarget | null) =>
+/** Whether keys pressed there are text. */
+export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.matches('input:not([type=checkbox], [type=radio], [type=button]), textarea, select'));
+
+/** Within this time the second key of a sequence has to follow, in milliseconds. */
+const sequenceTime = 1500;
+
+/**
+ * The first keys of sequences, and the one that was pressed just now. After it, the next key belongs to the sequence:
+ * single keys stay quiet, so that 'g c' never also means 'c'.
+ */
+const prefixes = new Map<string, number>();
+let begun: { key: string; at: number } | null = null;
+let prefix: string | null = null;
+
+function noteKey(event: KeyboardEvent): void {
+  if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+  prefix = begun && event.timeStamp - begun.at < sequenceTime ? begun.key : null;
+  const isBare = !event.metaKey && !event.ctrlKey && !event.altKey;
+  const starts = prefix === null && isBare && !isTyping(event.target) && prefixes.has(event.key);
+  begun = starts ? { key: event.key, at: event.timeStamp } : null;
+}
+
+/** Registers the first key of a sequence; the answer takes it back. */
+function expectPrefix(key: string): () => void {
+  if (prefixes.size === 0) window.addEventListener('keydown', noteKey, true);
+  prefixes.set(key, (prefixes.get(key) ?? 0) + 1);
+  return () => {
+    const left = (prefixes.get(key) ?? 1) - 1;
+    if (left > 0) prefixes.set(key, left);
+    else prefixes.delete(key);
+    if (prefixes.size > 0) return;
+    window.removeEventListener('keydown', noteKey, true);
+    begun = prefix = null;
+  };
+}
 
 export interface ShortcutOptions {
   isDisabled?: boolean;
@@ -97,7 +140,7 @@ export interface ShortcutOptions {
 }
 
 /**
- * Runs `action` when the shortcut is pressed anywhere in the window. Bare keys are left alone while someone types, and
+ * Runs `action` when the shortcut is pressed anywhere in the window: 'mod+k', or two keys in sequence, 'g c'. Bare keys are left alone while someone types, and
  * what a focused control has handled already is left to it.
  */
 export function useShortcut(
@@ -112,15 +155,20 @@ export function useShortcut(
   });
   useEffect(() => {
     if (isDisabled) return;
-    const shortcut = parseShortcut(keys);
+    const [first = '', second] = keys.split(/\s+/);
+    const shortcut = parseShortcut(second ?? first);
     const always = whileTyping ?? (shortcut.mod || shortcut.ctrl);
+    const forget = second === undefined ? undefined : expectPrefix(first);
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || (!always && typing(event.target))) return;
-      if (!matchesShortcut(event, shortcut)) return;
+      if (event.defaultPrevented || event.isComposing || (!always && isTyping(event.target))) return;
+      if (prefix !== (second === undefined ? null : first) || !matchesShortcut(event, shortcut)) return;
       event.preventDefault();
       latest.current(event);
     };
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', listen);
+      forget?.();
+    };
   }, [keys, isDisabled, whileTyping]);
 }

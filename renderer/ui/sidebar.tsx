@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { createContext, type ReactNode, use } from 'react';
-import { Link } from 'react-aria-components';
+import { Button, Link } from 'react-aria-components';
 import { cls } from './cls.ts';
+import { ShortcutKeys } from './kbd.tsx';
 import { useMedia } from './media.ts';
 import { Tooltip } from './tooltip.tsx';
 
@@ -49,11 +50,15 @@ export interface SidebarProps {
 
 /** The main navigation. */
 export function Sidebar({ label, head, foot, isCollapsed, children }: SidebarProps) {
+  const { t } = useLingui();
   const isNarrow = useMedia('(width < 56rem)');
   const isRail = isCollapsed ?? isNarrow;
   return (
     <Rail value={isRail}>
-      <div className={cls('flex h-full shrink-0 flex-col border-e bg-paper', isRail ? 'w-13' : 'w-58')}>
+      <aside
+        aria-label={t`Sidebar`}
+        className={cls('flex h-full shrink-0 flex-col border-e bg-paper', isRail ? 'w-13' : 'w-58')}
+      >
         {head && <div className="flex shrink-0 flex-col gap-2 px-2 pt-3 pb-2">{head}</div>}
         <nav
           aria-label={label}
@@ -62,7 +67,7 @@ export function Sidebar({ label, head, foot, isCollapsed, children }: SidebarPro
           {children}
         </nav>
         {foot && <div className="flex shrink-0 flex-col gap-1 border-t px-2 py-2">{foot}</div>}
-      </div>
+      </aside>
     </Rail>
   );
 }
@@ -91,6 +96,38 @@ export function SidebarSection({
   );
 }
 
+export interface SidebarButtonProps {
+  label: string;
+  icon: ReactNode;
+  shortcut: string;
+  onPress: () => void;
+}
+
+/** Opens something over the page from the sidebar, such as search: looks like a field, is a button. */
+export function SidebarButton({ label, icon, shortcut, onPress }: SidebarButtonProps) {
+  const isRail = useIsRail();
+  const button = (
+    <Button
+      onPress={onPress}
+      {...(isRail ? { 'aria-label': label } : {})}
+      className={cls(
+        'flex h-control items-center gap-2 rounded-md border border-line-2 bg-surface text-13 text-ink-3 transition-colors duration-100 data-hovered:border-ink-3 data-hovered:text-ink-2 data-pressed:bg-press [&_svg]:size-4 [&_svg]:shrink-0',
+        isRail ? 'justify-center' : 'ps-1.75 pe-1.5',
+      )}
+    >
+      {icon}
+      {!isRail && <span className="min-w-0 flex-1 truncate text-start">{label}</span>}
+      {!isRail && <ShortcutKeys keys={shortcut} />}
+    </Button>
+  );
+  if (!isRail) return button;
+  return (
+    <Tooltip text={label} shortcut={shortcut} placement="right">
+      {button}
+    </Tooltip>
+  );
+}
+
 export interface SidebarItemProps {
   href: string;
   label: string;
@@ -111,7 +148,7 @@ export function SidebarItem({ href, label, icon, isCurrent, count, countLabel, s
       {...(isCurrent ? { 'aria-current': 'page' } : {})}
       {...(isRail ? { 'aria-label': label } : {})}
       className={cls(
-        'relative flex h-control items-center gap-2 rounded-md text-13 transition-colors duration-100 data-focus-visible:ring-inside data-hovered:bg-hover data-pressed:bg-press [&_svg]:size-4 [&_svg]:shrink-0',
+        'group/item relative flex h-control items-center gap-2 rounded-md text-13 transition-colors duration-100 data-focus-visible:ring-inside data-hovered:bg-hover data-pressed:bg-press [&_svg]:size-4 [&_svg]:shrink-0',
         isRail ? 'justify-center' : 'px-2',
         isCurrent ? 'bg-press font-medium text-ink' : 'text-ink-2 data-hovered:text-ink',
       )}
@@ -122,6 +159,11 @@ export function SidebarItem({ href, label, icon, isCurrent, count, countLabel, s
         <span className="figures shrink-0 text-12 font-medium text-ink-3">
           <span aria-hidden="true">{count}</span>
           <span className="sr-only">, {countLabel ?? count}</span>
+        </span>
+      )}
+      {!isRail && shortcut && (
+        <span className="hidden group-data-focus-visible/item:flex group-data-hovered/item:flex">
+          <ShortcutKeys keys={shortcut} />
         </span>
       )}
       {isRail && count !== undefined && count > 0 && (

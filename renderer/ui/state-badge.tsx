@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
 import { badgeShape } from './badge.tsx';
 import { cls } from './cls.ts';
 import { StateGlyph, type WorkState } from './state-glyph.tsx';
@@ -15,14 +16,17 @@ const looks: Record<WorkState, string> = {
 /** The words for the states of work, translated. */
 export function useStateLabels(): Record<WorkState, string> {
   const { t } = useLingui();
-  return {
-    idea: t`Idea`,
-    planned: t`Planned`,
-    scheduled: t`Scheduled`,
-    live: t`Live`,
-    done: t`Done`,
-    archived: t`Archived`,
-  };
+  return useMemo(
+    () => ({
+      idea: t`Idea`,
+      planned: t`Planned`,
+      scheduled: t`Scheduled`,
+      live: t`Live`,
+      done: t`Done`,
+      archived: t`Archived`,
+    }),
+    [t],
+  );
 }
 
 /** How far a piece of work is: a glyph that fills up, a quiet tint, and the word. */

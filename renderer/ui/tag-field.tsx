@@ -81,8 +81,8 @@ export function TagField({
       <FieldLabel isHidden={isLabelHidden} isRequired={props.isRequired}>
         {label}
       </FieldLabel>
-      <Group className={cls(groupFrame, 'min-h-control gap-1 ps-1 pe-1')}>
-        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-0.5">
+      <Group className={cls(groupFrame, 'min-h-control items-start! gap-1 ps-1 pe-1')}>
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-[calc((var(--density-control)-26px)/2)]">
           <ComboBoxValue<Option> className={cls('contents', value.length === 0 && 'hidden')}>
             {({ selectedItems }) => (
               <TagGroup aria-label={label} onRemove={remove} className="contents">
@@ -100,10 +100,10 @@ export function TagField({
           </ComboBoxValue>
           <Input
             placeholder={value.length === 0 ? placeholder : undefined}
-            className={cls(bareInput, 'h-6 min-w-16 ps-1.5')}
+            className={cls(bareInput, 'h-6 min-w-10 ps-1.5')}
           />
         </div>
-        <Button className={cls(innerButton, 'size-6')}>
+        <Button className={cls(innerButton, 'mt-[calc((var(--density-control)-26px)/2)] size-6')}>
           <ChevronsUpDown aria-hidden="true" />
         </Button>
       </Group>

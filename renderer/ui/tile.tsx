@@ -125,15 +125,17 @@ function TileBody(props: TileProps) {
 
 function TileNumber({ value, unit, delta, sparkline }: TileReady) {
   return (
-    <div className="flex flex-1 items-end justify-between gap-3">
+    <div className="flex flex-1 justify-between gap-3">
       <div className="min-w-0">
-        <p className="figures truncate text-28 font-semibold" title={unit ? `${value} ${unit}` : value}>
-          {value}
-          {unit && <span className="ms-1.5 text-13 font-normal tracking-normal text-ink-3">{unit}</span>}
+        <p className="figures flex flex-wrap items-baseline gap-x-1.5">
+          <span className="max-w-full truncate text-28 font-semibold" title={value}>
+            {value}
+          </span>
+          {unit && <span className="max-w-full truncate text-13 text-ink-3">{unit}</span>}
         </p>
         {delta && <Delta {...delta} />}
       </div>
-      {sparkline && <div className="mb-0.5 shrink-0">{sparkline}</div>}
+      {sparkline && <div className="mb-0.5 shrink-0 self-end">{sparkline}</div>}
     </div>
   );
 }

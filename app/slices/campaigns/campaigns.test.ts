@@ -69,6 +69,41 @@ test('edits of different fields from the same state are both kept without a conf
   expect(await get(id)).toMatchObject({ name: 'Big launch', state: 'live', conflicts: 0 });
 });
 
+test('someone who goes on writing replaces their own last edit, not what another wrote meanwhile', async () => {
+  const { client } = workspace;
+  const { id } = await client.campaigns.create({ name: 'Launch' });
+  const { heads } = await get(id);
+  const first = await client.campaigns.update({ id, heads, changes: { objective: 'Sell' } });
+  await client.campaigns.update({ id, heads, changes: { objective: 'Be known' } });
+  const second = await client.campaigns.update({
+    id,
+    heads: first.heads,
+    changes: { objective: 'Sell more' },
+  });
+  await client.campaigns.update({ id, heads: second.heads, changes: { objective: 'Sell more chairs' } });
+
+  const [conflict] = await client.documents.conflicts({ id });
+  expect(conflict?.candidates.map((c) => c.value).sort()).toEqual(['Be known', 'Sell more chairs']);
+});
+
+test('several campaigns change their state in one step, and one undo takes it back', async () => {
+  const { client } = workspace;
+  const a = await client.campaigns.create({ name: 'A', state: 'idea' });
+  const b = await client.campaigns.create({ name: 'B', state: 'planned' });
+  const c = await client.campaigns.create({ name: 'C', state: 'live' });
+  const states = async () => Promise.all([a, b, c].map(async ({ id }) => (await get(id)).state));
+
+  const moved = await client.campaigns.setStates({
+    campaigns: [a, b, c].map(({ id }) => ({ id, state: 'live' as const })),
+  });
+  expect(moved.ids).toEqual([a.id, b.id]);
+  expect(await states()).toEqual(['live', 'live', 'live']);
+  await client.history.undo({});
+  expect(await states()).toEqual(['idea', 'planned', 'live']);
+  await client.history.redo({});
+  expect(await states()).toEqual(['live', 'live', 'live']);
+});
+
 test('undo and redo walk back and forth through the steps', async () => {
   const { client } = workspace;
   const { id } = await client.campaigns.create({ name: 'Draft' });

@@ -39,8 +39,8 @@ export const commands: Commands<typeof campaigns> = {
     const plan = change.docs.readPlan<CampaignPlan>(id);
     const checked = checkDates(plan, changes);
     if (!checked.ok) return checked;
-    if (isIdle(plan, changes)) return ok({ id });
-    change.docs.editPlan<CampaignPlan>(id, heads ?? null, 'update', (draft) => {
+    if (isIdle(plan, changes)) return ok({ id, heads: campaign.heads });
+    const seen = change.docs.editPlan<CampaignPlan>(id, heads ?? null, 'update', (draft) => {
       applyChanges(draft, changes);
     });
     change.undoable({
@@ -48,7 +48,26 @@ export const commands: Commands<typeof campaigns> = {
       operation: 'campaigns.update',
       input: { id, changes: inverseOf(plan, changes) },
     });
-    return ok({ id });
+    return ok({ id, heads: seen });
+  },
+
+  setStates(change, { campaigns: wanted }) {
+    const moves = wanted.flatMap(({ id, state }) => {
+      const before = getCampaign(change.db, id)?.state;
+      return before === undefined || before === state ? [] : [{ id, state, before }];
+    });
+    if (moves.length === 0) return ok({ ids: [] });
+    for (const { id, state } of moves)
+      change.docs.editPlan<CampaignPlan>(id, null, 'update', (plan) => {
+        plan.state = state;
+      });
+    const ids = moves.map(({ id }) => id);
+    change.undoable({
+      label: `Change the state of ${title(change, ids)}`,
+      operation: 'campaigns.setStates',
+      input: { campaigns: moves.map(({ id, before }) => ({ id, state: before })) },
+    });
+    return ok({ ids });
   },
 
   setBudgetLine(change, { id, heads, line: { id: lineId = change.newId(), ...line } }) {

@@ -105,7 +105,15 @@ export const campaigns = {
   update: command(
     'Change fields of a campaign',
     z.object({ id, heads, changes: campaignFields.partial() }),
-    z.object({ id }),
+    /** `heads`: what the caller has seen by now. Given back with the next edit, that one continues this one. */
+    z.object({ id, heads: z.array(z.string()) }),
+  ),
+  setStates: command(
+    'Set the states of several campaigns in one step',
+    z.object({
+      campaigns: z.array(z.object({ id, state: z.enum(campaignStates) })).min(1).max(5000),
+    }),
+    z.object({ ids: z.array(id) }),
   ),
   setBudgetLine: command(
     'Add or change a line of the budget',

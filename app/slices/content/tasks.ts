@@ -1,4 +1,4 @@
-import { fail, ok } from '../../contract/errors.ts';
+import { fail, FailureError, ok } from '../../contract/errors.ts';
 import { readBody } from '../../docs/body.ts';
 import type { TaskContext, Tasks } from '../../kernel/slice.ts';
 import type { Asset } from '../assets/contract.ts';
@@ -34,7 +34,8 @@ export const tasks: Tasks<typeof content> = {
 async function readImages(context: TaskContext, hashes: readonly string[]): Promise<ExportedImage[]> {
   const images: ExportedImage[] = [];
   for (const [index, hash] of hashes.entries()) {
-    context.signal.throwIfAborted();
+    if (context.signal.aborted)
+      throw new FailureError({ code: 'cancelled', message: 'The export was cancelled.' });
     const asset = (await context.query('assets.get', { hash })) as Asset | null;
     if (!asset) continue;
     images.push({

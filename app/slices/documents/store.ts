@@ -26,8 +26,34 @@ export const listVersions = (db: Reader, id: string): Version[] =>
     )
     .map(({ doc_id: _, ...version }) => version);
 
-export const lastVersionAt = (db: Reader, id: string): number | null =>
-  db.get<{ at: number | null }>('SELECT max(at) AS at FROM doc_versions WHERE doc_id = ?', id)?.at ?? null;
+/** A stretch of writing since the last version. */
+export interface Spell {
+  /** Milliseconds since 1970. */
+  start: number;
+  end: number;
+  /** Whether a version says what stood at its end. */
+  isKept: boolean;
+}
+
+/** The writing since the last version, or since the beginning; null when there is nothing written at all. */
+export function lastSpell(db: Reader, id: string): Spell | null {
+  const row = db.get<{ created_at: number; updated_at: number; oldest: number | null; folded: number }>(
+    `SELECT created_at, updated_at, (SELECT min(at) FROM doc_updates WHERE doc_id = d.id) AS oldest,
+       (SELECT count(*) FROM doc_snapshots WHERE doc_id = d.id) AS folded
+     FROM documents d WHERE id = ?`,
+    id,
+  );
+  if (!row || (row.oldest === null && row.folded === 0)) return null;
+  const version = db.get<Pick<VersionRow, 'at' | 'reason'>>(
+    'SELECT at, reason FROM doc_versions WHERE doc_id = ? ORDER BY at DESC, rowid DESC LIMIT 1',
+    id,
+  );
+  // Only a named version is kept after the edit of the same moment, the others before it.
+  const isKept =
+    version && (version.at > row.updated_at || (version.at === row.updated_at && version.reason === 'named'));
+  const beginning = row.folded > 0 ? row.created_at : (row.oldest ?? row.created_at);
+  return { start: version?.at ?? beginning, end: row.updated_at, isKept: isKept ?? false };
+}
 
 export const versionState = (db: Reader, id: string, versionId: string): Uint8Array | null =>
   db.get<{ state: Uint8Array }>('SELECT state FROM doc_versions WHERE id = ? AND doc_id = ?', versionId, id)

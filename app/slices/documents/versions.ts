@@ -1,6 +1,6 @@
 import type { Changes } from '../../kernel/context.ts';
 import type { Version } from './contract.ts';
-import { insertVersion, lastVersionAt } from './store.ts';
+import { insertVersion, lastSpell } from './store.ts';
 
 const MINUTE = 60_000;
 /** A pause this long ends a spell of writing; what stood there is kept when the next one begins. */
@@ -30,12 +30,8 @@ export function keepVersion(
 
 /** Keeps a version before an edit that begins a new spell of writing. */
 export function keepBeforeSpell(change: Changes, id: string): void {
-  const row = change.db.get<{ updated_at: number; created_at: number }>(
-    'SELECT updated_at, created_at FROM documents WHERE id = ?',
-    id,
-  );
-  if (!row || row.updated_at === row.created_at) return;
-  const last = lastVersionAt(change.db, id) ?? row.created_at;
-  const isNewSpell = change.now - row.updated_at > PAUSE && row.updated_at > last;
-  if (isNewSpell || change.now - last > SPELL) keepVersion(change, id, 'auto', null);
+  const spell = lastSpell(change.db, id);
+  if (!spell) return;
+  const isOver = change.now - spell.end > PAUSE && !spell.isKept;
+  if (isOver || change.now - spell.start > SPELL) keepVersion(change, id, 'auto', null);
 }

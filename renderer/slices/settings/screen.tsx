@@ -1,7 +1,90 @@
 import { useLingui } from '@lingui/react/macro';
-import { Page } from '#renderer/ui/index.ts';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-aria-components';
+import { cls, Page } from '../../ui/index.ts';
+import { About } from './about.tsx';
+import { Activity } from './activity.tsx';
+import { Appearance } from './appearance.tsx';
+import { Backup } from './backup.tsx';
+import { Keys } from './keys.tsx';
+import { Profile } from './profile.tsx';
+import { settingsSections } from './sections.ts';
+import { Storage } from './storage.tsx';
 
+/** Everything that can be set, on one page; each section has an address of its own. */
 export default function Screen() {
   const { t } = useLingui();
-  return <Page title={t`Settings`}>{null}</Page>;
+  useSectionOfAddress();
+  return (
+    <Page title={t`Settings`}>
+      <div className="grid gap-x-10 gap-y-6 min-[68rem]:grid-cols-[11rem_minmax(0,44rem)]">
+        <SectionLinks />
+        <div>
+          <Profile />
+          <Appearance />
+          <Keys />
+          <Backup />
+          <Storage />
+          <Activity />
+          <About />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** Goes to the section that the address names, at first and whenever it changes. */
+function useSectionOfAddress(): void {
+  const { hash, state } = useRouterState({ select: ({ location }) => location });
+  useEffect(() => {
+    const section = hash === '' ? null : document.getElementById(hash);
+    section?.scrollIntoView({ block: 'start' });
+    section?.focus({ preventScroll: true });
+  }, [hash, state]);
+}
+
+function SectionLinks() {
+  const { t, i18n } = useLingui();
+  const current = useSectionInSight();
+  return (
+    <nav aria-label={t`Sections`} className="top-6 -mx-2 h-fit min-[68rem]:sticky">
+      <ul className="flex flex-wrap gap-px min-[68rem]:flex-col">
+        {settingsSections.map(({ id, label, icon: Icon }) => (
+          <li key={id}>
+            <Link
+              href={`/settings#${id}`}
+              {...(id === current ? { 'aria-current': 'true' } : {})}
+              className={cls(
+                'flex h-control items-center gap-2 rounded-md px-2 text-13 transition-colors duration-100 data-focus-visible:ring-inside data-hovered:bg-hover [&_svg]:size-4',
+                id === current ? 'font-medium text-ink' : 'text-ink-2',
+              )}
+            >
+              <Icon aria-hidden="true" />
+              {i18n._(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The section that the upper part of the page shows. */
+function useSectionInSight(): string {
+  const [current, setCurrent] = useState<string>(settingsSections[0].id);
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) if (isIntersecting) setCurrent(target.id);
+      },
+      { rootMargin: '-15% 0px -75% 0px' },
+    );
+    for (const { id } of settingsSections) {
+      const section = document.getElementById(id);
+      if (section) observer.observe(section);
+    }
+    return () => observer.disconnect();
+  }, []);
+  return current;
 }

@@ -1,5 +1,5 @@
 import type { Definition, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import { fromMarkdown, type Extension } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { BodyMark, BodyNode } from '../../../docs/body.ts';
@@ -13,10 +13,13 @@ import { assetHash, isSafeLink } from './links.ts';
 export function markdownToBody(markdown: string): BodyNode[] {
   const tree = fromMarkdown(markdown, {
     extensions: [gfm({ singleTilde: false })],
-    mdastExtensions: [gfmFromMarkdown()],
+    mdastExtensions: gfmFromMarkdown().map(withoutTransforms),
   });
   return new MarkdownReader(tree).blocks(tree.children);
 }
+
+/** The transforms look for links in finished text, where nothing tells any more which dots were escaped. */
+const withoutTransforms = (extension: Extension): Extension => ({ ...extension, transforms: [] });
 
 class MarkdownReader {
   readonly #definitions = new Map<string, Definition>();
@@ -215,8 +218,8 @@ function cut(inline: readonly BodyNode[]): BodyNode[][] {
 function trimmed(line: readonly BodyNode[], atStart: boolean, atEnd: boolean): BodyNode[] {
   const content = line.map((node, index) => {
     let text = node.text ?? '';
-    if (atStart && index === 0) text = text.trimStart();
-    if (atEnd && index === line.length - 1) text = text.trimEnd();
+    if (atStart && index === 0) text = text.replace(/^[ \t]+/, '');
+    if (atEnd && index === line.length - 1) text = text.replace(/[ \t]+$/, '');
     return node.type === 'text' ? { ...node, text } : node;
   });
   return joined(content.filter((node) => node.type !== 'text' || node.text !== ''));

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Progress, TaskEvent } from '../../contract/define.ts';
+import { FailureError } from '../../contract/errors.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { sampleExports } from './exports.ts';
+import { sampleCampaigns, type SampleCampaign } from './plan.ts';
+
+const DAY = 24 * 3600 * 1000;
+const CALLER = { via: 'service' } as const;
+
+interface Work {
+  now: number;
+  signal: AbortSignal;
+  progress: (progress: Progress) => void;
+}
+
+/** Fills a new workspace with the sample, by the same operations that a person uses. */
+export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
+  const exports = sampleExports(work.now);
+  const total = sampleCampaigns.length + exports.length;
+  for (const [done, campaign] of sampleCampaigns.entries()) {
+    if (work.signal.aborted) throw new FailureError({ code: 'cancelled', message: 'Cancelled.' });
+    work.progress({ done, total, unit: 'steps', step: 'campaigns' });
+    await addCampaign(kernel, campaign, work.now);
+    await breathe();
+  }
+  for (const [index, { fileName, text }] of exports.entries()) {
+    work.progress({ done: sampleCampaigns.length + index, total, unit: 'steps', step: 'figures' });
+    const content = Buffer.from(text).toString('base64');
+    const events = await kernel.call('analytics.import', { fileName, content }, CALLER, work.signal);
+    for await (const _ of events as AsyncIterable<TaskEvent<unknown>>) continue;
+  }
+}
+
+async function addCampaign(kernel: Kernel, sample: SampleCampaign, now: number): Promise<void> {
+  const dayAt = (offset: number | null) =>
+    offset === null ? null : new Date(now + offset * DAY).toISOString().slice(0, 10);
+  const [start, end] = [dayAt(sample.start), dayAt(sample.end)];
+  const { name, client, objective, channels } = sample;
+  const id = randomUUID();
+  await kernel.call('campaigns.create', { id, name, client, objective, channels, start, end, state: stateOf(sample) }, CALLER);
+  for (const [channel, units] of Object.entries(sample.budget)) {
+    const month = (start ?? new Date(now).toISOString()).slice(0, 7);
+    const line = { channel, month, amount: units * 100 };
+    await kernel.call('campaigns.setBudgetLine', { id, line }, CALLER);
+  }
+  for (const { title, type, state, markdown } of sample.pieces)
+    await kernel.call('content.create', { title, type, state, campaignId: id, markdown }, CALLER);
+}
+
+/** Where a campaign stands, going by its days. */
+function stateOf({ start, end }: SampleCampaign): string {
+  if (start === null || end === null) return 'idea';
+  if (end < 0) return 'done';
+  if (start <= 0) return 'live';
+  return start <= 21 ? 'scheduled' : 'planned';
+}

@@ -1,0 +1,95 @@
+import { createReadStream } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { dayNumber, isMoney, toStored, type Fact } from './model.ts';
+import { readExport, ReadError, RowKeys, type ReadRow, type Source } from './reading/index.ts';
+import type { ReaderJob, ReaderMessage } from './reader.ts';
+
+/** Reads an export on a thread of its own and hands its rows over, a batch at a time, as they are wanted. */
+const { file, fileName, mapping, wantsRows } = workerData as ReaderJob;
+
+const port = parentPort;
+if (!port) throw new Error('this file runs as a thread');
+const tell = (message: ReaderMessage) => {
+  port.postMessage(message);
+};
+
+/** Resolves once per batch that the other side has dealt with. */
+let wanted = 2;
+let wake: (() => void) | null = null;
+port.on('message', () => {
+  wanted += 1;
+  wake?.();
+});
+const room = async () => {
+  while (wanted === 0) await new Promise<void>((resolve) => (wake = resolve));
+  wanted -= 1;
+};
+
+function* bytesOf(content: Uint8Array): Generator<Uint8Array> {
+  const step = 1 << 20;
+  for (let at = 0; at < content.length; at += step) yield content.subarray(at, at + step);
+}
+
+async function* input(): AsyncGenerator<Uint8Array> {
+  if (typeof file === 'string')
+    yield* createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
+  else yield* bytesOf(file);
+}
+
+function factOf(row: ReadRow, source: Source, keys: RowKeys): Fact {
+  const key = new Uint8Array(18);
+  new DataView(key.buffer).setUint16(0, dayNumber(row.day));
+  key.set(Buffer.from(keys.next(row), 'base64url').subarray(0, 16), 2);
+  const metrics: Record<string, number> = {};
+  for (const [name, value] of Object.entries(row.metrics)) metrics[name] = toStored(value);
+  // Numbers whose meaning nobody told are kept, but not added up: they may be rates.
+  const dimensions: Record<string, string> = { ...row.dimensions };
+  for (const [name, value] of Object.entries(row.extra)) dimensions[name] ??= String(value);
+  return {
+    key,
+    line: row.line,
+    day: row.day,
+    until: row.until,
+    source,
+    channel: row.channel ?? '',
+    campaign: row.campaign ?? '',
+    currency: Object.keys(metrics).some(isMoney) ? (row.currency ?? '') : '',
+    dimensions: JSON.stringify(dimensions),
+    metrics,
+  };
+}
+
+async function read(): Promise<void> {
+  let source: Source = 'generic';
+  let bytes = 0;
+  const rows = readExport(input(), {
+    fileName,
+    ...(mapping ? { mapping } : {}),
+    onSource: (found) => {
+      source = found;
+    },
+    onProgress: (read) => {
+      bytes = read;
+    },
+  });
+  let keys: RowKeys | null = null;
+  let done = 0;
+  for (;;) {
+    const next = await rows.next();
+    if (next.done) {
+      tell({ type: 'report', report: next.value });
+      return;
+    }
+    done += next.value.length;
+    keys ??= new RowKeys(source);
+    const facts = wantsRows ? next.value.map((row) => factOf(row, source, keys as RowKeys)) : [];
+    await room();
+    tell({ type: 'rows', source, facts, done, bytes });
+  }
+}
+
+await read().catch((error: unknown) => {
+  if (error instanceof ReadError) tell({ type: 'failure', code: error.code, message: error.message });
+  else
+    tell({ type: 'bug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+});

@@ -1,0 +1,70 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { FailureError, type FailureCode } from '../../contract/errors.ts';
+import { channel } from '../../kernel/channel.ts';
+import type { Fact } from './model.ts';
+import type { ReadErrorCode, ReadReport, Source } from './reading/index.ts';
+
+export interface ReaderJob {
+  /** A path, or the content. */
+  file: string | Uint8Array;
+  fileName: string;
+  mapping?: Record<string, string>;
+  /** False to read for the report alone. */
+  wantsRows: boolean;
+}
+
+export type ReaderMessage =
+  | { type: 'rows'; source: Source; facts: Fact[]; done: number; bytes: number }
+  | { type: 'report'; report: ReadReport }
+  | { type: 'failure'; code: ReadErrorCode; message: string }
+  | { type: 'bug'; message: string };
+
+export type Batch = Extract<ReaderMessage, { type: 'rows' }>;
+
+const script = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url);
+
+/**
+ * Reads an export on a thread: yields its rows in batches and returns the report. The thread reads two batches ahead
+ * and then waits, so a file of any size takes the same memory. Throws FailureError.
+ */
+export async function* readInThread(job: ReaderJob, signal: AbortSignal): AsyncGenerator<Batch, ReadReport> {
+  const worker = new Worker(script, { workerData: job });
+  const messages = channel<ReaderMessage>(signal);
+  worker.on('message', (message: ReaderMessage) => {
+    messages.push(message);
+  });
+  worker.on('error', (error) => {
+    messages.push({ type: 'bug', message: String(error) });
+  });
+  try {
+    for await (const message of messages) {
+      if (message.type === 'report') return message.report;
+      if (message.type === 'failure')
+        throw new FailureError({ code: codeOf(message.code), message: message.message });
+      if (message.type === 'bug') throw new Error(message.message);
+      yield message;
+      worker.postMessage('next');
+    }
+    throw new FailureError({ code: 'cancelled', message: 'The import was cancelled. Nothing was taken in.' });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function codeOf(code: ReadErrorCode): FailureCode {
+  switch (code) {
+    case 'too_large':
+    case 'line_too_long':
+    case 'too_many_columns':
+      return 'too_large';
+    case 'cancelled':
+      return 'cancelled';
+    case 'bad_option':
+      return 'invalid';
+    case 'input_failed':
+      return 'not_found';
+    default:
+      return 'unsupported';
+  }
+}

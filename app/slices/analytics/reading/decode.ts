@@ -1,0 +1,176 @@
+import { isAscii } from 'node:buffer';
+import { ReadError, type ReadErrorCode } from './errors.ts';
+
+export interface Encoding {
+  /** WHATWG name, as TextDecoder takes it. */
+  name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'windows-1252' | 'windows-1251' | 'windows-1256';
+  /** Length of the byte order mark; 0 when there is none. */
+  bom: number;
+}
+
+/** First bytes of things that are dropped on the import by mistake, and what to do about each. */
+const MAGIC: [number[], ReadErrorCode, string][] = [
+  [
+    [0x50, 0x4b, 0x03, 0x04],
+    'excel',
+    'This is an Excel workbook or a zip archive. Save the sheet as CSV, or unpack the archive, and import that file.',
+  ],
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    'excel',
+    'This is an old Excel workbook (.xls). Open it and save the sheet as CSV, then import that file.',
+  ],
+  [
+    [0x25, 0x50, 0x44, 0x46],
+    'binary',
+    'This is a PDF. Export the report as CSV instead; a PDF holds a picture of the numbers, not the numbers.',
+  ],
+  [[0x89, 0x50, 0x4e, 0x47], 'binary', 'This is an image (PNG). Export the report as CSV instead.'],
+  [[0xff, 0xd8, 0xff], 'binary', 'This is an image (JPEG). Export the report as CSV instead.'],
+  [[0x47, 0x49, 0x46, 0x38], 'binary', 'This is an image (GIF). Export the report as CSV instead.'],
+  [[0x1f, 0x8b], 'binary', 'This file is compressed (gzip). Unpack it and import the CSV inside.'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'binary', 'This file is a 7-Zip archive. Unpack it and import the CSV inside.'],
+  [[0x52, 0x61, 0x72, 0x21], 'binary', 'This file is a RAR archive. Unpack it and import the CSV inside.'],
+  [
+    [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66],
+    'binary',
+    'This is a database file. Export its table as CSV and import that.',
+  ],
+];
+
+const startsWith = (bytes: Uint8Array, magic: readonly number[]) =>
+  magic.every((byte, i) => bytes[i] === byte);
+
+/** Refuses what is no text, with advice for each kind. */
+export function refuseBinary(head: Uint8Array): void {
+  for (const [magic, code, message] of MAGIC) {
+    if (!startsWith(head, magic)) continue;
+    if (magic[0] !== 0x50) throw new ReadError(code, message);
+    const listing = Buffer.from(head.subarray(0, 4096)).toString('latin1');
+    if (/xl\/|\[Content_Types\]|docProps/.test(listing)) {
+      throw new ReadError('excel', 'This is an Excel workbook; save it as CSV and import that file.');
+    }
+    throw new ReadError('binary', 'This is a zip archive. Unpack it and import the CSV files inside.');
+  }
+}
+
+/** NUL bytes at even and odd offsets: text in UTF-16 has them on one side only. */
+function countNuls(bytes: Uint8Array): { even: number; odd: number } {
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < bytes.length; i += 1) {
+    if (bytes[i] !== 0) continue;
+    if (i % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  return { even, odd };
+}
+
+function decodes(bytes: Uint8Array, name: string): string | undefined {
+  try {
+    // `stream` forgives a character cut in two by the end of the head.
+    return new TextDecoder(name, { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Mean length of runs of bytes above 127: about 1 in Western text, whole words in Cyrillic, Arabic, Japanese. */
+function meanHighRun(bytes: Uint8Array): number {
+  let high = 0;
+  let runs = 0;
+  let inside = false;
+  for (const byte of bytes) {
+    if (byte > 127) {
+      high += 1;
+      if (!inside) runs += 1;
+    }
+    inside = byte > 127;
+  }
+  return runs === 0 ? 0 : high / runs;
+}
+
+const share = (bytes: Uint8Array, ...letters: number[]) => {
+  let hits = 0;
+  for (const byte of bytes) if (letters.includes(byte)) hits += 1;
+  return hits;
+};
+
+/** An 8-bit encoding of text that is not UTF-8, by the shape and the commonest letters of its high bytes. */
+function sniffLegacy(head: Uint8Array): Encoding['name'] {
+  const japanese = decodes(head, 'shift_jis');
+  if (japanese !== undefined) {
+    const letters = japanese.match(/[^\x00-\x7f]/g)?.length ?? 0; // eslint-disable-line no-control-regex
+    const kana = japanese.match(/[\u3040-\u30ff]/g)?.length ?? 0;
+    const kanji = japanese.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+    // Western accents misread as Shift_JIS give rare kanji and half-width kana, seldom full-width kana.
+    if (
+      kana / Math.max(1, letters) > 0.1 ||
+      (kanji === letters && /費用|表示|回数|日付|広告|合計|件数|売上/.test(japanese))
+    ) {
+      return 'shift_jis';
+    }
+  }
+  if (meanHighRun(head) < 2.5) return 'windows-1252';
+  const arabic = share(head, 0xc7, 0xe1, 0xe3, 0xca); // alef, lam, meem, teh
+  const cyrillic = share(head, 0xee, 0xe5, 0xe0, 0xe8, 0xed, 0xf2); // о е а и н т
+  if (arabic === 0 && cyrillic === 0) return 'windows-1252';
+  return arabic > cyrillic ? 'windows-1256' : 'windows-1251';
+}
+
+/** Encoding of a file by its first bytes. Throws a ReadError for what is no text at all. */
+export function sniffEncoding(head: Uint8Array): Encoding {
+  refuseBinary(head);
+  if (startsWith(head, [0xef, 0xbb, 0xbf])) return { name: 'utf-8', bom: 3 };
+  if (startsWith(head, [0xff, 0xfe])) return { name: 'utf-16le', bom: 2 };
+  if (startsWith(head, [0xfe, 0xff])) return { name: 'utf-16be', bom: 2 };
+  const { even, odd } = countNuls(head);
+  if (odd + even > head.length * 0.02) {
+    if (odd > even * 9) return { name: 'utf-16le', bom: 0 };
+    if (even > odd * 9) return { name: 'utf-16be', bom: 0 };
+    throw new ReadError('binary', 'This is not a text file. Export the report as CSV and import that file.');
+  }
+  if (decodes(head, 'utf-8') !== undefined) return { name: 'utf-8', bom: 0 };
+  return { name: sniffLegacy(head), bom: 0 };
+}
+
+/**
+ * Bytes to text, chunk by chunk. A file whose head was plain ASCII is taken for UTF-8; when bytes come that are no
+ * UTF-8, their encoding is sniffed then, since nothing before them depended on the choice.
+ */
+export class Decoder {
+  #decoder: TextDecoder;
+  #encoding: Encoding;
+  #open: boolean;
+  #tail = 0;
+
+  constructor(encoding: Encoding) {
+    this.#encoding = encoding;
+    this.#decoder = new TextDecoder(encoding.name);
+    this.#open = encoding.name === 'utf-8' && encoding.bom === 0;
+  }
+
+  get encoding(): Encoding {
+    return this.#encoding;
+  }
+
+  /** Text of the next bytes. NUL characters, which some exports pad with, are dropped. */
+  push(bytes: Uint8Array): string {
+    if (this.#open && !isAscii(bytes)) {
+      this.#open = false;
+      if (decodes(bytes, 'utf-8') === undefined) {
+        this.#encoding = { name: sniffLegacy(bytes), bom: 0 };
+        this.#decoder = new TextDecoder(this.#encoding.name);
+      }
+    }
+    this.#tail = (this.#tail + bytes.length) % 2;
+    const text = this.#decoder.decode(bytes, { stream: true });
+    return text.includes('\0') ? text.replaceAll('\0', '') : text;
+  }
+
+  /** Ends the text; true when it stops inside a character. */
+  end(): boolean {
+    const rest = this.#decoder.decode();
+    return rest !== '' || (this.#encoding.name.startsWith('utf-16') && this.#tail === 1);
+  }
+}

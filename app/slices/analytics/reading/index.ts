@@ -1,0 +1,17 @@
+export { ReadError, type ReadErrorCode } from './errors.ts';
+export { type ColumnKind, type Metric, METRICS } from './fields.ts';
+export { RowKeys, rowKey } from './key.ts';
+export { readExport } from './read.ts';
+export { type Source, SOURCES } from './sources.ts';
+export type {
+  DateOrder,
+  DecimalMark,
+  Period,
+  ReadColumn,
+  ReadHints,
+  ReadOptions,
+  ReadReport,
+  ReadRow,
+  SkippedLine,
+  UnreadCell,
+} from './types.ts';

@@ -1,0 +1,101 @@
+import { hash } from 'node:crypto';
+import { isAttribute } from './fields.ts';
+import { type Source } from './sources.ts';
+import { type ReadRow } from './types.ts';
+
+/**
+ * Identity of a row for importing again: source, bucket of days, campaign, channel, currency and all dimensions, never
+ * the values, so a corrected export finds the rows it corrects. Settings that change by themselves (status, budget,
+ * bid strategy) are no identity. `occurrence` tells apart rows that are equal in all of that: see `RowKeys`.
+ */
+export function rowKey(source: Source, row: ReadRow, occurrence = 0): string {
+  return digest(identity(source, row), occurrence);
+}
+
+/** 128 bits: two different rows of a lifetime of imports will not share them. */
+const digest = (text: string, occurrence: number) =>
+  hash('sha256', occurrence === 0 ? text : `${text}\u0000${String(occurrence)}`, 'base64url').slice(0, 22);
+
+const SEPARATOR = '\u0001';
+
+function identity(source: Source, row: ReadRow): string {
+  let text = [source, row.day, row.until, row.campaign, row.channel, row.currency]
+    .map((part) => part ?? '\u0002')
+    .join(SEPARATOR);
+  for (const name of sortedNames(row.dimensions)) {
+    if (!isAttribute(name)) text += `${SEPARATOR}${name}\u0003${row.dimensions[name] ?? ''}`;
+  }
+  return text.normalize('NFC');
+}
+
+/** The reader gives dimensions in order already; rows from elsewhere may not. */
+function sortedNames(dimensions: Readonly<Record<string, string>>): string[] {
+  const names = Object.keys(dimensions);
+  for (let i = 1; i < names.length; i += 1) if ((names[i - 1] ?? '') > (names[i] ?? '')) return names.sort();
+  return names;
+}
+
+/**
+ * Keys for the rows of one file in order: the n-th row with the same identity gets occurrence n. It remembers 64 bits
+ * and a count per distinct row, 12 bytes in typed arrays: some 30 MB for a million rows, where a Map of strings takes 150.
+ */
+export class RowKeys {
+  readonly #source: Source;
+  #counts = new Uint32Array(1 << 12);
+  #prints = new Uint32Array(1 << 13);
+  #size = 0;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  next(row: ReadRow): string {
+    const text = identity(this.#source, row);
+    const first = digest(text, 0);
+    const occurrence = this.#count(first);
+    return occurrence === 0 ? first : digest(text, occurrence);
+  }
+
+  /** How often the key was counted before. */
+  #count(key: string): number {
+    const bits = Buffer.from(key, 'base64url');
+    const slot = this.#find(bits.readUInt32LE(0), bits.readUInt32LE(4));
+    const before = this.#counts[slot] ?? 0;
+    if (before === 0) {
+      this.#prints[slot * 2] = bits.readUInt32LE(0);
+      this.#prints[slot * 2 + 1] = bits.readUInt32LE(4);
+      this.#size += 1;
+    }
+    this.#counts[slot] = before + 1;
+    if (this.#size * 2 > this.#counts.length) this.#grow();
+    return before;
+  }
+
+  /** Slot of a fingerprint, or the free one where it belongs (open addressing, linear probing). */
+  #find(low: number, high: number): number {
+    const mask = this.#counts.length - 1;
+    let slot = low & mask;
+    while (
+      this.#counts[slot] !== 0 &&
+      (this.#prints[slot * 2] !== low || this.#prints[slot * 2 + 1] !== high)
+    ) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  #grow(): void {
+    const [counts, prints] = [this.#counts, this.#prints];
+    this.#counts = new Uint32Array(counts.length * 2);
+    this.#prints = new Uint32Array(prints.length * 2);
+    for (let i = 0; i < counts.length; i += 1) {
+      const count = counts[i] ?? 0;
+      if (count === 0) continue;
+      const [low, high] = [prints[i * 2] ?? 0, prints[i * 2 + 1] ?? 0];
+      const slot = this.#find(low, high);
+      this.#counts[slot] = count;
+      this.#prints[slot * 2] = low;
+      this.#prints[slot * 2 + 1] = high;
+    }
+  }
+}

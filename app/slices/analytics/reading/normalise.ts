@@ -1,0 +1,48 @@
+import { splitHeaderCurrency } from './currency.ts';
+
+export interface NormalHeader {
+  /** Lower case, no accents, no punctuation, no currency, no "micros". */
+  text: string;
+  currency: string | null;
+  /** Factor for the column's numbers: 1e-6 where the header says micros. */
+  scale: number;
+}
+
+/** Invisible characters that exports carry inside cells: byte order marks, joiners, direction marks. */
+const INVISIBLE = /[\ufeff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad]/;
+const ALL_INVISIBLE = new RegExp(INVISIBLE, 'g');
+
+/** A cell without invisible characters and surrounding space. Cheap for the usual case of nothing to do. */
+export function cleanCell(cell: string): string {
+  return (INVISIBLE.test(cell) ? cell.replace(ALL_INVISIBLE, '') : cell).trim();
+}
+
+const DIACRITICS = /[\u0300-\u036f]|[\u064b-\u0655]|\u0640|\u0670/g;
+
+/** Lower case without accents and vowel signs; letters of every script stay letters. */
+export function foldText(text: string): string {
+  return text.normalize('NFKD').replace(DIACRITICS, '').normalize('NFC').toLowerCase().replaceAll('ى', 'ي');
+}
+
+/** UTF-8 that was once read as Latin-1 ("CoÃ»t"): a common scar of spreadsheets. */
+function repairMojibake(text: string): string {
+  if (!/[ÃÂâØÙã]/.test(text)) return text;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
+  } catch {
+    return text;
+  }
+}
+
+/** The form in which headers are compared, whatever a tool's version does to case, accents, dots and currency. */
+export function normaliseHeader(header: string): NormalHeader {
+  const { rest, currency } = splitHeaderCurrency(repairMojibake(cleanCell(header)));
+  const plain = foldText(rest)
+    .replace(/^(metrics|segments)\./, '')
+    .replaceAll('%', ' percent ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  const micros = /\s?\bmicros?$/.exec(plain);
+  if (micros === null) return { text: plain, currency, scale: 1 };
+  return { text: plain.slice(0, micros.index).trim(), currency, scale: 1e-6 };
+}

@@ -1,0 +1,197 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { fail, ok, unwrap, type Result } from '../../contract/errors.ts';
+import type { Changes } from '../../kernel/context.ts';
+import type { TaskContext, Tasks } from '../../kernel/slice.ts';
+import type { analytics, ImportOutcome, ImportReport } from './contract.ts';
+import { DaySums, sameMetrics, type Fact } from './model.ts';
+import { readInThread, type Batch, type ReaderJob } from './reader.ts';
+import type { ReadReport } from './reading/index.ts';
+import {
+  addDaySum,
+  beginImport,
+  dropImport,
+  dropUnfinished,
+  finishImport,
+  hasFactsOf,
+  importByCommand,
+  insertFact,
+  knownFact,
+  linkImports,
+  supersedeFact,
+} from './store.ts';
+
+type ImportInput = Parameters<Tasks<typeof analytics>['import']>[1];
+
+/** The report as the contract tells it. */
+export const toReport = (report: ReadReport): ImportReport => ({
+  source: report.source,
+  rows: report.rows,
+  skipped: report.skipped,
+  skippedCount: report.skippedCount,
+  columns: report.columns.map(({ name, mapsTo }) => ({ name, mapsTo })),
+  unmapped: report.unmapped,
+  period: report.period,
+  currency: report.currency,
+  sums: report.sums as Record<string, number>,
+  encoding: report.hints.encoding,
+  delimiter: report.hints.delimiter,
+});
+
+/** One import under way: what it is compared with and what it has counted so far. */
+class Importing {
+  readonly seq: number;
+  added = 0;
+  unchanged = 0;
+  restated = 0;
+  readonly #sums = new DaySums();
+  #isFirstOfSource: boolean | null = null;
+
+  constructor(seq: number) {
+    this.seq = seq;
+  }
+
+  take({ db }: Changes, { source, facts }: Batch): void {
+    this.#isFirstOfSource ??= !hasFactsOf(db, source);
+    for (const fact of facts) this.#takeFact(db, fact);
+    for (const sum of this.#sums.drain()) addDaySum(db, this.seq, sum);
+  }
+
+  #takeFact(db: Changes['db'], fact: Fact): void {
+    const known = this.#isFirstOfSource ? null : knownFact(db, fact.key);
+    if (known) {
+      linkImports(db, this.seq, known.import_seq);
+      if (sameMetrics(known.metrics, fact.metrics)) {
+        this.unchanged += 1;
+        return;
+      }
+      supersedeFact(db, known.id, this.seq);
+      this.#sums.add({ ...fact, metrics: known.metrics }, -1);
+      this.restated += 1;
+    } else this.added += 1;
+    insertFact(db, this.seq, fact);
+    this.#sums.add(fact, 1);
+  }
+}
+
+async function importExport(context: TaskContext, input: ImportInput): Promise<Result<ImportOutcome>> {
+  const job = jobOf(context, input);
+  if (!job.ok) return job;
+  if (input.dryRun) return ok(await dryRun(context, job.value));
+  const before = input.commandId === undefined ? undefined : importByCommand(context.db, input.commandId);
+  if (before?.report)
+    return ok({
+      importId: before.id,
+      report: JSON.parse(before.report) as ImportReport,
+      added: before.added,
+      unchanged: before.unchanged,
+      restated: before.restated,
+    });
+  const importId = context.newId();
+  const { seq } = unwrap(
+    context.write(
+      'analytics.beginImport',
+      { id: importId, fileName: input.fileName },
+      ({ db, now, identity }) =>
+        ok(
+          beginImport(db, {
+            id: importId,
+            command_id: input.commandId ?? null,
+            file_name: input.fileName,
+            source: '',
+            at: now,
+            person: identity.personId,
+          }),
+        ),
+    ),
+  );
+  try {
+    return ok(await takeIn(context, job.value, new Importing(seq), importId));
+  } catch (error) {
+    await clearUnfinished(context);
+    throw error;
+  }
+}
+
+async function takeIn(
+  context: TaskContext,
+  job: ReaderJob,
+  importing: Importing,
+  importId: string,
+): Promise<ImportOutcome> {
+  const rows = readInThread(job, context.signal);
+  for (;;) {
+    const next = await rows.next();
+    if (next.done) return finish(context, job, importing, importId, next.value);
+    const batch = next.value;
+    context.maintain((change) => {
+      importing.take(change, batch);
+    });
+    context.progress({ done: batch.done, total: null, unit: 'rows' });
+    // Keystrokes of the editor go in between.
+    await breathe();
+  }
+}
+
+function finish(
+  context: TaskContext,
+  { fileName }: ReaderJob,
+  importing: Importing,
+  importId: string,
+  read: ReadReport,
+): ImportOutcome {
+  const { seq, added, unchanged, restated } = importing;
+  const report = toReport(read);
+  if (added + restated === 0) {
+    // A file that says nothing new leaves no trace: nothing could be taken back.
+    context.maintain(({ db }) => {
+      dropImport(db, seq);
+    });
+    return { importId: null, report, added, unchanged, restated };
+  }
+  const input = { id: importId, fileName, added, unchanged, restated };
+  unwrap(
+    context.write('analytics.import', input, (change) => {
+      finishImport(change.db, seq, { source: read.source, added, unchanged, restated }, report);
+      change.emit({ type: 'analytics.imported', importId, fileName, added, restated });
+      return ok(null);
+    }),
+  );
+  return { importId, report, added, unchanged, restated };
+}
+
+async function dryRun(context: TaskContext, job: ReaderJob): Promise<ImportOutcome> {
+  const counts = { added: 0, unchanged: 0, restated: 0 };
+  const rows = readInThread(job, context.signal);
+  for (;;) {
+    const next = await rows.next();
+    if (next.done) return { importId: null, report: toReport(next.value), ...counts };
+    for (const fact of next.value.facts) {
+      const known = knownFact(context.db, fact.key);
+      if (!known) counts.added += 1;
+      else if (sameMetrics(known.metrics, fact.metrics)) counts.unchanged += 1;
+      else counts.restated += 1;
+    }
+    context.progress({ done: next.value.done, total: null, unit: 'rows' });
+    await breathe();
+  }
+}
+
+function jobOf(
+  { caller }: TaskContext,
+  { fileName, content, path, mapping }: ImportInput,
+): Result<ReaderJob> {
+  const more = { fileName, wantsRows: true, ...(mapping ? { mapping } : {}) };
+  if (content !== undefined) return ok({ file: new Uint8Array(Buffer.from(content, 'base64')), ...more });
+  if (path === undefined) return fail('invalid', 'Give the file’s content, or its path.', 'content');
+  // A page could otherwise be talked into reading any file of this computer.
+  if (caller.via === 'window')
+    return fail('forbidden', 'A window gives a file by its content, not by its path.', 'path');
+  return ok({ file: path, ...more });
+}
+
+/** Rows that a crash or a cancelled import left, a few at a time. */
+export async function clearUnfinished({ maintain }: Pick<TaskContext, 'maintain'>): Promise<void> {
+  while (maintain(({ db }) => dropUnfinished(db, 20_000))) await breathe();
+}
+
+export const tasks: Tasks<typeof analytics> = { import: importExport };

@@ -1,0 +1,83 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import type { CampaignFields, CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
+import { api } from '#renderer/client/index.ts';
+import { toasts, useStateLabels } from '#renderer/ui/index.ts';
+import { Overlay } from './overlay.ts';
+import { perform, takeBack } from './perform.ts';
+
+/** Where campaigns were just moved to; one for the window, so that every view of them agrees. */
+export const moved = new Overlay<CampaignSummary>();
+
+type Named = Pick<CampaignSummary, 'id' | 'name'>;
+export type NewCampaign = Partial<CampaignFields> & { name: string };
+
+export interface CampaignActions {
+  create: (fields: NewCampaign) => Promise<string | null>;
+  setState: (campaigns: readonly (Named & { state: CampaignState })[], state: CampaignState) => void;
+  remove: (campaigns: readonly Named[]) => Promise<boolean>;
+  restore: (campaigns: readonly Named[]) => Promise<boolean>;
+}
+
+/** What can be done to campaigns from anywhere: each says what it did and can be undone from there. */
+export function useCampaignActions(): CampaignActions {
+  const { t } = useLingui();
+  const states = useStateLabels();
+  return useMemo(() => {
+    const what = (campaigns: readonly Named[]) => {
+      const [first] = campaigns;
+      return campaigns.length === 1 && first
+        ? t`“${first.name}”`
+        : t`${plural(campaigns.length, { one: '# campaign', other: '# campaigns' })}`;
+    };
+    return {
+      create: async (fields) => (await perform(api.campaigns.create, fields))?.id ?? null,
+
+      setState(campaigns, state) {
+        const moving = campaigns.filter((campaign) => campaign.state !== state);
+        if (moving.length === 0) return;
+        const commandId = crypto.randomUUID();
+        const work = perform(api.campaigns.setStates, {
+          commandId,
+          campaigns: moving.map(({ id }) => ({ id, state })),
+        });
+        const ids = moving.map(({ id }) => id);
+        const undo = () => {
+          takeBack(commandId);
+        };
+        void moved
+          .expect(
+            ids,
+            { state },
+            work.then((answer) => answer !== null),
+          )
+          .then((isTaken) => {
+            if (isTaken) toasts.show({ text: t`${what(moving)}: ${states[state]}.`, onUndo: undo });
+          });
+      },
+
+      async remove(campaigns) {
+        const commandId = crypto.randomUUID();
+        const answer = await perform(api.campaigns.remove, { commandId, ids: campaigns.map(({ id }) => id) });
+        if (!answer) return false;
+        toasts.show({ text: t`${what(campaigns)} moved to the bin.`, onUndo: () => takeBack(commandId) });
+        return true;
+      },
+
+      async restore(campaigns) {
+        const commandId = crypto.randomUUID();
+        const answer = await perform(api.campaigns.restore, {
+          commandId,
+          ids: campaigns.map(({ id }) => id),
+        });
+        if (!answer) return false;
+        toasts.show({
+          text: t`${what(campaigns)} taken out of the bin.`,
+          onUndo: () => takeBack(commandId),
+        });
+        return true;
+      },
+    };
+  }, [t, states]);
+}

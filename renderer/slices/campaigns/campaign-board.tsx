@@ -1,0 +1,143 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { Plus, Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
+import {
+  Avatar,
+  Board,
+  Button,
+  IconButton,
+  useStateLabels,
+  workStates,
+  type BoardColumnSpec,
+} from '#renderer/ui/index.ts';
+import { useChannelLabels } from './labels.ts';
+import { ConflictMark, LateMark } from './marks.tsx';
+import { byState, sumBudgets } from './model.ts';
+import { QuickAdd } from './quick-add.tsx';
+import { useCampaignTexts } from './texts.ts';
+
+export interface CampaignBoardProps {
+  campaigns: readonly CampaignSummary[];
+  onOpen: (id: string) => void;
+  onState: (campaigns: readonly CampaignSummary[], state: CampaignState) => void;
+  onRemove: (campaign: CampaignSummary) => void;
+  onAdd: (name: string, state: CampaignState) => Promise<boolean>;
+}
+
+/** Cards that a column shows before it is asked for more. */
+const STEP = 50;
+
+/** Campaigns by state; moving a card changes its state. */
+export function CampaignBoard({ campaigns, onOpen, onState, onRemove, onAdd }: CampaignBoardProps) {
+  const { t } = useLingui();
+  const columns = useColumns(campaigns, onAdd);
+  const byId = useMemo(() => new Map(campaigns.map((campaign) => [campaign.id, campaign])), [campaigns]);
+  return (
+    <Board
+      label={t`Campaigns by state`}
+      columns={columns}
+      cardLabel={({ name }) => name}
+      renderCard={renderCard}
+      onOpen={({ id }) => onOpen(id)}
+      onMove={({ cards, to }) =>
+        onState(
+          cards.flatMap((id) => byId.get(id) ?? []),
+          to as CampaignState,
+        )
+      }
+      cardMenu={(campaign) => [
+        {
+          id: 'remove',
+          label: t`Move to the bin`,
+          icon: <Trash2 aria-hidden="true" />,
+          onAction: () => onRemove(campaign),
+        },
+      ]}
+    />
+  );
+}
+
+function useColumns(
+  campaigns: readonly CampaignSummary[],
+  onAdd: CampaignBoardProps['onAdd'],
+): BoardColumnSpec<CampaignSummary>[] {
+  const { t } = useLingui();
+  const labels = useStateLabels();
+  const texts = useCampaignTexts();
+  const [adding, setAdding] = useState<CampaignState | null>(null);
+  const [shown, setShown] = useState<Partial<Record<CampaignState, number>>>({});
+  const groups = useMemo(() => byState(campaigns), [campaigns]);
+  return workStates.map((state) => {
+    const all = groups[state];
+    const limit = shown[state] ?? STEP;
+    const label = labels[state];
+    const more = Math.min(STEP, all.length - limit);
+    return {
+      id: state,
+      title: label,
+      state,
+      cards: all.slice(0, limit),
+      count: all.length,
+      summary: texts.sums(sumBudgets(all)),
+      aside: (
+        <IconButton
+          size="sm"
+          label={t`Add to ${label}`}
+          icon={<Plus aria-hidden="true" />}
+          onPress={() => setAdding(state)}
+        />
+      ),
+      top: adding === state && (
+        <QuickAdd
+          look="card"
+          label={t`Add to ${label}`}
+          onAdd={(name) => onAdd(name, state)}
+          onClose={() => setAdding(null)}
+        />
+      ),
+      bottom: more > 0 && (
+        <Button
+          variant="quiet"
+          size="sm"
+          className="w-full"
+          onPress={() => setShown({ ...shown, [state]: limit + STEP })}
+        >
+          {t`${plural(more, { one: 'Show # more', other: 'Show # more' })}`}
+        </Button>
+      ),
+      empty: t`Nothing here. Drag a card in, or add one.`,
+    };
+  });
+}
+
+const renderCard = (campaign: CampaignSummary) => <Card campaign={campaign} />;
+
+function Card({ campaign }: { campaign: CampaignSummary }) {
+  const texts = useCampaignTexts();
+  const labels = useChannelLabels();
+  const { name, client, channels, owner, budget, currency, conflicts } = campaign;
+  const period = texts.period(campaign);
+  const words = channels.map((channel) => labels[channel]).join(', ');
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="line-clamp-2 pe-6 font-medium break-words">{name}</p>
+      {client && <p className="truncate text-12 text-ink-2">{client}</p>}
+      {words && (
+        <p className="truncate text-12 text-ink-3" title={words}>
+          {words}
+        </p>
+      )}
+      <div className="figures flex min-h-5 items-center gap-2 text-12 text-ink-3">
+        {period && <span className="truncate">{period}</span>}
+        <LateMark campaign={campaign} />
+        <ConflictMark count={conflicts} />
+        <span className="ms-auto flex shrink-0 items-center gap-2">
+          {budget > 0 && <span className="text-ink-2">{texts.money(budget, currency)}</span>}
+          {owner && <Avatar name={owner} id={owner} size="sm" />}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
+import type { PieceFields } from '#app/slices/content/contract.ts';
+
+export type Channel = CampaignSummary['channels'][number];
+/** In the contract's order; the contract itself would bring its schemas into the window. */
+export const channels: readonly Channel[] = [
+  'email',
+  'paid-search',
+  'paid-social',
+  'organic-social',
+  'organic-search',
+  'display',
+  'video',
+  'content',
+  'event',
+  'affiliate',
+  'sms',
+  'print',
+  'other',
+];
+
+export type PieceType = PieceFields['type'];
+export type PieceState = PieceFields['state'];
+
+/** The words for channels, translated, in the contract's order. */
+export function useChannelLabels(): Record<Channel, string> {
+  const { t } = useLingui();
+  return useMemo(
+    () => ({
+      email: t`Email`,
+      'paid-search': t`Paid search`,
+      'paid-social': t`Paid social`,
+      'organic-social': t`Organic social`,
+      'organic-search': t`Organic search`,
+      display: t`Display`,
+      video: t`Video`,
+      content: t`Content`,
+      event: t`Event`,
+      affiliate: t`Affiliate`,
+      sms: t`Text message`,
+      print: t`Print`,
+      other: t`Other`,
+    }),
+    [t],
+  );
+}
+
+/** The words for the types of a piece. */
+export function usePieceTypeLabels(): Record<PieceType, string> {
+  const { t } = useLingui();
+  return {
+    email: t`Email`,
+    post: t`Post`,
+    ad: t`Ad`,
+    landing: t`Landing page`,
+    blog: t`Article`,
+    sms: t`Text message`,
+    script: t`Script`,
+  };
+}
+
+/** The words for how far a piece is. */
+export function usePieceStateLabels(): Record<PieceState, string> {
+  const { t } = useLingui();
+  return { draft: t`Draft`, review: t`In review`, approved: t`Approved`, published: t`Published` };
+}
+
+export type CampaignField =
+  'name' | 'client' | 'objective' | 'state' | 'start' | 'end' | 'owner' | 'currency' | 'channels';
+
+/** The words for the fields of a campaign. */
+export function useFieldLabels(): Record<CampaignField, string> {
+  const { t } = useLingui();
+  return {
+    name: t`Name`,
+    client: t`Client`,
+    objective: t`Objective`,
+    state: t`State`,
+    start: t`Start`,
+    end: t`End`,
+    owner: t`Owner`,
+    currency: t`Currency`,
+    channels: t`Channels`,
+  };
+}

@@ -1,0 +1,91 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { subjectHref } from '../subjects.ts';
+import type { AuditEntry } from './audit.ts';
+
+export interface Sentence {
+  /** Goes after the person's name: 'added the campaign'. */
+  what: string;
+  /** What it was done to, as it was called in the input. */
+  name: string | null;
+  href: string | null;
+  /** From where: this window, the command line. */
+  from: string;
+}
+
+type Input = Record<string, unknown>;
+
+/** What the person gave, as far as the log kept it. */
+export function inputOf(detail: string): Input {
+  try {
+    const input: unknown = JSON.parse(detail);
+    return typeof input === 'object' && input !== null ? (input as Input) : {};
+  } catch {
+    return {};
+  }
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 1);
+
+const kindOfSlice: Record<string, string> = { campaigns: 'campaign', content: 'piece' };
+
+/** An entry of the log as a sentence. An operation that has none of its own is named as the log names it. */
+export function useSentence({ operation, subject, detail, via }: AuditEntry): Sentence {
+  const input = inputOf(detail);
+  const words = useWords(input);
+  const places = usePlaces();
+  const changes = (input['changes'] ?? {}) as Input;
+  const name = textOf(input['name']) ?? textOf(input['title']) ?? textOf(input['fileName']) ?? textOf(changes['name']) ?? textOf(changes['title']);
+  const kind = kindOfSlice[operation.split('.')[0] ?? ''];
+  const href = kind && subject !== '' ? subjectHref(kind, subject) : null;
+  return {
+    what: words[operation] ?? operation,
+    name: name ?? (href ? words['this'] ?? null : null),
+    href,
+    from: places[via] ?? via,
+  };
+}
+
+function usePlaces(): Record<string, string> {
+  const { t } = useLingui();
+  return {
+    window: t`in the app`,
+    cli: t`on the command line`,
+    api: t`through the interface for programs`,
+    service: t`by the app itself`,
+  };
+}
+
+function useWords(input: Input): Record<string, string> {
+  const { t } = useLingui();
+  const fields = Object.keys((input['changes'] ?? {}) as Input).join(', ');
+  const ids = countOf(input['ids']);
+  return {
+    this: t`Open`,
+    'accounts.setProfile': t`changed their profile to`,
+    'campaigns.create': t`added the campaign`,
+    'campaigns.update': t`changed a campaign: ${fields}.`,
+    'campaigns.setBudgetLine': t`changed the budget of a campaign.`,
+    'campaigns.removeBudgetLine': t`took a line out of a campaign’s budget.`,
+    'campaigns.remove': plural(ids, { one: 'moved a campaign to the bin', other: 'moved # campaigns to the bin' }),
+    'campaigns.restore': plural(ids, { one: 'took a campaign out of the bin', other: 'took # campaigns out of the bin' }),
+    'content.create': t`added the piece`,
+    'content.update': t`changed a piece: ${fields}.`,
+    'content.remove': plural(ids, { one: 'moved a piece to the bin', other: 'moved # pieces to the bin' }),
+    'content.restore': plural(ids, { one: 'took a piece out of the bin', other: 'took # pieces out of the bin' }),
+    'documents.saveVersion': t`kept a version under the name`,
+    'documents.restore': t`brought a version back`,
+    'documents.resolve': t`settled a conflict`,
+    'documents.merge': t`took in someone else’s changes`,
+    'analytics.import': t`imported`,
+    'analytics.undoImport': t`took an import back`,
+    'analytics.redoImport': t`brought an import back`,
+    'assets.add': t`added the file`,
+    'assets.remove': t`moved a file to the bin`,
+    'assets.restore': t`took a file out of the bin`,
+    'notifications.markRead': t`read notifications`,
+    'history.undo': t`took the last step back`,
+    'history.redo': t`did a step again`,
+  };
+}

@@ -1,0 +1,22 @@
+import { FileText, type LucideIcon, Megaphone, Upload } from 'lucide-react';
+import { api, ask } from '../client/index.ts';
+
+/** What search results and notifications are about, and where it opens. */
+const subjects: Record<string, { icon: LucideIcon; href: (ref: string) => string }> = {
+  campaign: { icon: Megaphone, href: (ref) => `/campaigns/${ref}` },
+  piece: { icon: FileText, href: (ref) => `/content/${ref}` },
+  import: { icon: Upload, href: (ref) => `/analytics?import=${ref}` },
+};
+
+export const subjectIcon = (kind: string): LucideIcon => subjects[kind]?.icon ?? FileText;
+
+/** Null for a kind that has no page. */
+export const subjectHref = (kind: string, ref: string): string | null => subjects[kind]?.href(ref) ?? null;
+
+/** Where a subject opens; a document is looked up, as it may be the plan of a campaign or of a piece. */
+export async function resolveSubject(kind: string, ref: string): Promise<string | null> {
+  if (kind !== 'document') return subjectHref(kind, ref);
+  if (await ask(api.campaigns.get, { id: ref })) return subjectHref('campaign', ref);
+  if (await ask(api.content.get, { id: ref })) return subjectHref('piece', ref);
+  return null;
+}

@@ -1,0 +1,11 @@
+const separatorOf = (folder: string): string => (folder.includes('\\') && !folder.includes('/') ? '\\' : '/');
+
+/** Where a workspace of this name would go: the name as a folder inside of the usual place, as the service makes it. */
+export function folderFor(place: string, name: string): string {
+  const safe = name.replace(/[^\p{L}\p{N} _-]+/gu, ' ').trim();
+  return safe === '' ? place : place + separatorOf(place) + safe;
+}
+
+/** The last part of a path. */
+export const nameOfFolder = (folder: string): string =>
+  folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;

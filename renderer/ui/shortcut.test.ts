@@ -1,0 +1,95 @@
+import { cleanup, fireEvent, renderHook } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { matchesShortcut, parseShortcut, shortcutKeys, shortcutLabel, useShortcut } from './shortcut.ts';
+
+const press = (
+  key: string,
+  held: Partial<Record<'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey', boolean>> = {},
+) => ({
+  key,
+  metaKey: false,
+  ctrlKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
+
+describe('a shortcut', () => {
+  it('means the command key on a Mac and Ctrl elsewhere', () => {
+    const palette = parseShortcut('mod+k');
+    expect(matchesShortcut(press('k', { metaKey: true }), palette, 'MacIntel')).toBe(true);
+    expect(matchesShortcut(press('k', { ctrlKey: true }), palette, 'MacIntel')).toBe(false);
+    expect(matchesShortcut(press('k', { ctrlKey: true }), palette, 'Linux x86_64')).toBe(true);
+  });
+
+  it('needs exactly the keys it names', () => {
+    const save = parseShortcut('mod+s');
+    expect(matchesShortcut(press('s', { ctrlKey: true, shiftKey: true }), save, 'Win32')).toBe(false);
+    expect(matchesShortcut(press('s', { ctrlKey: true, altKey: true }), save, 'Win32')).toBe(false);
+    expect(matchesShortcut(press('s'), save, 'Win32')).toBe(false);
+  });
+
+  it('finds a sign wherever the keyboard has it', () => {
+    const help = parseShortcut('?');
+    expect(matchesShortcut(press('?', { shiftKey: true }), help, 'Win32')).toBe(true);
+    expect(matchesShortcut(press('/', { shiftKey: true }), parseShortcut('/'), 'Win32')).toBe(true);
+  });
+
+  it('reads the plus key, names and capitals', () => {
+    expect(parseShortcut('mod++').key).toBe('+');
+    expect(parseShortcut('Esc').key).toBe('escape');
+    expect(
+      matchesShortcut(press('P', { ctrlKey: true, shiftKey: true }), parseShortcut('Mod+Shift+P'), 'Win32'),
+    ).toBe(true);
+  });
+
+  it('is drawn in the order of its platform', () => {
+    expect(shortcutKeys('mod+shift+p', 'MacIntel')).toEqual(['⇧', '⌘', 'P']);
+    expect(shortcutKeys('shift+mod+p', 'Win32')).toEqual(['Ctrl', 'Shift', 'P']);
+    expect(shortcutLabel('mod+enter', 'Win32')).toBe('Ctrl+↵');
+    expect(shortcutLabel('alt+up', 'MacIntel')).toBe('⌥↑');
+  });
+});
+
+describe('useShortcut', () => {
+  afterEach(() => {
+    cleanup();
+    document.body.replaceChildren();
+  });
+
+  it('runs the latest action and keeps the browser from acting', () => {
+    const first = vi.fn();
+    const second = vi.fn();
+    const { rerender } = renderHook(({ act }) => useShortcut('ctrl+k', act), {
+      initialProps: { act: first },
+    });
+    rerender({ act: second });
+    const wasLeft = fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    expect(first).not.toHaveBeenCalled();
+    expect(second).toHaveBeenCalledTimes(1);
+    expect(wasLeft).toBe(false);
+  });
+
+  it('leaves bare keys to someone who types, but not combinations', () => {
+    const bare = vi.fn();
+    const combined = vi.fn();
+    renderHook(() => useShortcut('e', bare));
+    renderHook(() => useShortcut('ctrl+e', combined));
+    const input = document.body.appendChild(document.createElement('input'));
+    fireEvent.keyDown(input, { key: 'e' });
+    fireEvent.keyDown(input, { key: 'e', ctrlKey: true });
+    expect(bare).not.toHaveBeenCalled();
+    expect(combined).toHaveBeenCalledTimes(1);
+  });
+
+  it('does nothing while disabled or after a control has handled the key', () => {
+    const action = vi.fn();
+    renderHook(() => useShortcut('e', action, { isDisabled: true }));
+    fireEvent.keyDown(document.body, { key: 'e' });
+    renderHook(() => useShortcut('x', action));
+    const handled = new KeyboardEvent('keydown', { key: 'x', bubbles: true, cancelable: true });
+    handled.preventDefault();
+    document.body.dispatchEvent(handled);
+    expect(action).not.toHaveBeenCalled();
+  });
+});
