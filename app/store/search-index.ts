@@ -78,7 +78,7 @@ export function removeEntry(db: Writer, kind: string, ref: string): void {
   db.run('DELETE FROM search_refs WHERE rowid = ?', known.rowid);
 }
 
-/** A beginning this short stands in almost every text: it is looked for in titles only. */
+/** A beginning this short stands in almost every text: it is looked for in titles, and in texts as a whole word. */
 const SHORT = 2;
 
 /**
@@ -89,8 +89,8 @@ export function matchExpression(text: string): string | null {
   const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu);
   const last = words?.pop();
   if (!words || last === undefined) return null;
-  const columns = last.length <= SHORT ? '{title context} : ' : '';
-  return [...words.map((word) => `"${word}"`), `${columns}"${last}"*`].join(' AND ');
+  const ending = last.length <= SHORT ? `("${last}" OR {title context} : "${last}"*)` : `"${last}"*`;
+  return [...words.map((word) => `"${word}"`), ending].join(' AND ');
 }
 
 /** Best matches first (bm25; a word in a title counts eight times one in a body). */
