@@ -65,12 +65,16 @@ function usePlaces(): Record<string, string> {
 function useWords(input: Input): Record<string, string> {
   const { t } = useLingui();
   const fields = Object.keys((input['changes'] ?? {}) as Input).join(', ');
-  const ids = countOf(input['ids']);
+  const ids = countOf(input['ids'] ?? input['campaigns']);
   return {
     this: t`Open`,
     'accounts.setProfile': t`changed their profile to`,
     'campaigns.create': t`added the campaign`,
     'campaigns.update': t`changed a campaign: ${fields}.`,
+    'campaigns.setStates': plural(ids, {
+      one: 'changed the state of a campaign',
+      other: 'changed the state of # campaigns',
+    }),
     'campaigns.setBudgetLine': t`changed the budget of a campaign.`,
     'campaigns.removeBudgetLine': t`took a line out of a campaign’s budget.`,
     'campaigns.remove': plural(ids, {
@@ -92,6 +96,7 @@ function useWords(input: Input): Record<string, string> {
     'documents.restore': t`brought a version back`,
     'documents.resolve': t`settled a conflict`,
     'documents.merge': t`took in someone else’s changes`,
+    'analytics.beginImport': t`began to import`,
     'analytics.import': t`imported`,
     'analytics.undoImport': t`took an import back`,
     'analytics.redoImport': t`brought an import back`,
