@@ -11,13 +11,14 @@ const root = join(import.meta.dirname, '..');
  */
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2024,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
   verbatimModuleSyntax: true,
   rewriteRelativeImportExtensions: true,
 };
 
-const isProduct = (file: string) => !/\.test\.ts$|\.d\.ts$|[/\\]testing[/\\]|^main[/\\]preload\.ts$/.test(file);
+const isProduct = (file: string) =>
+  !/\.test\.ts$|\.d\.ts$|[/\\]testing(\.ts$|[/\\])|^main[/\\]preload\.ts$/.test(file);
 
 /** The sources that every shell runs on, without tests and what only they need. */
 export const productSources = (): string[] =>
