@@ -23,12 +23,21 @@ const cellAttributes = {
 const span = (cell: HTMLElement, name: string): number =>
   Math.min(Math.max(Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1, 1), 50);
 
+/** What the commands for tables look for in a node. */
+const roles: Record<string, string> = {
+  table: 'table',
+  tableRow: 'row',
+  tableCell: 'cell',
+  tableHeader: 'header_cell',
+};
+
 const Table = Node.create({
   name: 'table',
   group: 'block',
   content: 'tableRow+',
   isolating: true,
-  extendNodeSchema: () => ({ tableRole: 'table' }),
+  // Asked for every node of the schema, not for this one alone.
+  extendNodeSchema: ({ name }) => ({ tableRole: roles[name] }),
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: ({ HTMLAttributes }) => ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]],
   addProseMirrorPlugins: () => [tableEditing()],
@@ -49,28 +58,21 @@ const Table = Node.create({
 const TableRow = Node.create({
   name: 'tableRow',
   content: '(tableCell | tableHeader)*',
-  extendNodeSchema: () => ({ tableRole: 'row' }),
   parseHTML: () => [{ tag: 'tr' }],
   renderHTML: ({ HTMLAttributes }) => ['tr', HTMLAttributes, 0],
 });
 
-const cell = (name: string, tag: string, tableRole: string) =>
+const cell = (name: string, tag: string) =>
   Node.create({
     name,
     content: 'block+',
     isolating: true,
     addAttributes: () => cellAttributes,
-    extendNodeSchema: () => ({ tableRole }),
     parseHTML: () => [{ tag }],
     renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
   });
 
-export const tables = [
-  Table,
-  TableRow,
-  cell('tableCell', 'td', 'cell'),
-  cell('tableHeader', 'th', 'header_cell'),
-];
+export const tables = [Table, TableRow, cell('tableCell', 'td'), cell('tableHeader', 'th')];
 
 /** A table to fill in, its first row a head. */
 export function emptyTable(rows = 3, columns = 3): object {

@@ -187,7 +187,7 @@ function LineKind({ editor, isDisabled }: { editor: Editor; isDisabled: boolean 
       isDisabled={isDisabled}
       preventFocusOnPress
       aria-label={t`Kind of line: ${kind?.label ?? ''}`}
-      className="w-28 justify-between"
+      className="w-28 justify-between!"
       items={kinds.map(({ id, label, icon, shortcut, run }): MenuItem => ({
         id,
         label,

@@ -131,12 +131,12 @@ function Filters({ library, onChange, onClear }: FiltersProps) {
       />
       <Select
         label={t`Type`}
+        variant="quiet"
         isLabelHidden
-        className="w-40"
         value={library.type ?? 'any'}
         onChange={(value) => onChange({ type: given<PieceType>(value) })}
         options={[
-          any(t`Any type`),
+          any(t`All types`),
           ...types.map((id) => {
             const Icon = typeIcons[id];
             return { id, label: typeLabels[id], icon: <Icon aria-hidden="true" /> };
@@ -145,12 +145,12 @@ function Filters({ library, onChange, onClear }: FiltersProps) {
       />
       <Select
         label={t`State`}
+        variant="quiet"
         isLabelHidden
-        className="w-36"
         value={library.state ?? 'any'}
         onChange={(value) => onChange({ state: given<PieceState>(value) })}
         options={[
-          any(t`Any state`),
+          any(t`All states`),
           ...states.map((id) => {
             const Icon = stateIcons[id];
             return { id, label: stateLabels[id], icon: <Icon aria-hidden="true" /> };
@@ -160,11 +160,12 @@ function Filters({ library, onChange, onClear }: FiltersProps) {
       {campaigns.options.length > 0 && (
         <Select
           label={t`Campaign`}
+          variant="quiet"
           isLabelHidden
-          className="w-48"
+          className="max-w-56"
           value={library.campaign ?? 'any'}
           onChange={(value) => onChange({ campaign: given<string>(value) })}
-          options={[any(t`Any campaign`), ...campaigns.options]}
+          options={[any(t`All campaigns`), ...campaigns.options]}
         />
       )}
       {isNarrowed(library) && (
