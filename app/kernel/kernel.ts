@@ -204,7 +204,12 @@ export class Kernel {
     if (this.#projectionTimer) clearTimeout(this.#projectionTimer);
     this.#projectionTimer = setTimeout(() => {
       this.#projectionTimer = null;
-      this.projectStale();
+      try {
+        this.projectStale();
+      } catch (error) {
+        // Nobody waits for this. A damaged page, say, is told by whatever reads it next and by `verify`.
+        console.error(error);
+      }
     }, delay);
     this.#projectionTimer.unref();
   }
