@@ -11,7 +11,11 @@ const TO = '2039-12-31';
  * Compares an opened workspace with what was acknowledged. The step that was under way may be there whole or not at
  * all; of typing, each run may. Answers a sentence for each thing that is not as it has to be.
  */
-export async function problemsOf(session: Session, ledger: Ledger, flight: InFlight | null): Promise<string[]> {
+export async function problemsOf(
+  session: Session,
+  ledger: Ledger,
+  flight: InFlight | null,
+): Promise<string[]> {
   return [
     ...(await campaignProblems(session, ledger, flight?.step)),
     ...(await wordProblems(session, ledger, flight)),
@@ -21,7 +25,11 @@ export async function problemsOf(session: Session, ledger: Ledger, flight: InFli
   ];
 }
 
-async function campaignProblems({ client }: Session, ledger: Ledger, flight: Step | undefined): Promise<string[]> {
+async function campaignProblems(
+  { client }: Session,
+  ledger: Ledger,
+  flight: Step | undefined,
+): Promise<string[]> {
   const problems: string[] = [];
   for (const [id, wanted] of ledger.campaigns) {
     const found = await client.campaigns.get({ id });
@@ -60,7 +68,9 @@ function isOneStep(step: Step, from: string, to: string): boolean {
   const changed = ['name', 'objective', 'budget'].filter(
     (field) => JSON.stringify(a?.[field]) !== JSON.stringify(b?.[field]),
   );
-  const field = { rename: 'name', objective: 'objective', undo: 'objective', budget: 'budget' }[step.kind as string];
+  const field = { rename: 'name', objective: 'objective', undo: 'objective', budget: 'budget' }[
+    step.kind as string
+  ];
   return changed.length === 1 && changed[0] === field;
 }
 
@@ -76,7 +86,8 @@ async function wordProblems(session: Session, ledger: Ledger, flight: InFlight |
     const unsure = new Set(typing?.piece === piece ? typing.runs : []);
     const sure = new Set(wanted);
     const kept = said.filter((word) => sure.has(word));
-    if (kept.join() !== wanted.join()) problems.push(`piece ${piece} says ${kept.join('')}, not ${wanted.join('')}`);
+    if (kept.join() !== wanted.join())
+      problems.push(`piece ${piece} says ${kept.join('')}, not ${wanted.join('')}`);
     const foreign = said.filter((word) => !sure.has(word) && !unsure.has(word));
     if (foreign.length > 0) problems.push(`piece ${piece} says ${foreign.join('')}, which nobody wrote`);
   }
@@ -105,17 +116,25 @@ async function assetProblems({ client }: Session, ledger: Ledger): Promise<strin
   return problems;
 }
 
-async function importProblems({ client }: Session, ledger: Ledger, flight: Step | undefined): Promise<string[]> {
+async function importProblems(
+  { client }: Session,
+  ledger: Ledger,
+  flight: Step | undefined,
+): Promise<string[]> {
   const problems: string[] = [];
   const rows = await client.analytics.breakdown({ from: FROM, to: TO, by: 'campaign' });
   const found = new Map(rows.map(({ name, metrics }) => [name, metrics['clicks']]));
   for (const [campaign, clicks] of ledger.imports)
     if (found.get(campaign) !== clicks)
-      problems.push(`import “${campaign}” counts ${String(found.get(campaign))} clicks, not ${String(clicks)}`);
+      problems.push(
+        `import “${campaign}” counts ${String(found.get(campaign))} clicks, not ${String(clicks)}`,
+      );
   for (const [name, clicks] of found) {
     if (ledger.imports.has(name)) continue;
-    const isWhole = flight?.kind === 'import' && flight.campaign === name && exportOf(flight).clicks === clicks;
-    if (!isWhole) problems.push(`${String(clicks)} clicks of “${name}” are there, half an import or one too many`);
+    const isWhole =
+      flight?.kind === 'import' && flight.campaign === name && exportOf(flight).clicks === clicks;
+    if (!isWhole)
+      problems.push(`${String(clicks)} clicks of “${name}” are there, half an import or one too many`);
   }
   const imports = await client.analytics.imports({ limit: 500 });
   const sizes = new Set(imports.map(({ fileName }) => fileName));
@@ -131,7 +150,9 @@ export async function repeat(session: Session, ledger: Ledger, flight: InFlight 
   const problems: string[] = [];
   const step = flight?.step;
   if (step && 'commandId' in step && !flight.acknowledged.has(0)) {
-    await perform(session, step).catch((error: unknown) => problems.push(`repeating ${step.kind}: ${String(error)}`));
+    await perform(session, step).catch((error: unknown) =>
+      problems.push(`repeating ${step.kind}: ${String(error)}`),
+    );
     ledger.apply(step);
   }
   if (step?.kind === 'asset' && !flight?.acknowledged.has(0)) {
@@ -143,6 +164,8 @@ export async function repeat(session: Session, ledger: Ledger, flight: InFlight 
     ledger.words.set(step.piece, said);
   }
   for (const done of ledger.repeatable)
-    await perform(session, done).catch((error: unknown) => problems.push(`repeating ${done.kind}: ${String(error)}`));
+    await perform(session, done).catch((error: unknown) =>
+      problems.push(`repeating ${done.kind}: ${String(error)}`),
+    );
   return problems;
 }

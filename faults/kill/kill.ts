@@ -55,7 +55,7 @@ export async function runKills({ count, seed, log = () => undefined }: KillOptio
     for (let round = 0; round < count; round += 1) {
       const roundSeed = random.below(0x7fffffff);
       // Every scenario in turn first, so that a short run has seen them all.
-      const scenario = round < BAG.length ? shuffled(seed)[round] ?? 'work' : random.pick(BAG);
+      const scenario = round < BAG.length ? (shuffled(seed)[round] ?? 'work') : random.pick(BAG);
       if (!life || life.rounds >= ROUNDS) life = await Life.begin(join(root, String(round)));
       const found = await runRound(scenario, life, { round, seed: roundSeed, root });
       report.kills += 1;
@@ -140,7 +140,8 @@ class Life {
     const { root } = this.site;
     const death = await runAndKill({ ...task, root, known: this.ledger.known, begin: 'open' }, moment);
     const broken = death.lines.filter((line) => line.type === 'broken').map((line) => line.error);
-    if (broken.length > 0 || !death.wasKilled) return [...broken, `the process ended by itself: ${death.errors}`];
+    if (broken.length > 0 || !death.wasKilled)
+      return [...broken, `the process ended by itself: ${death.errors}`];
     const flight = this.ledger.read(death.lines);
     return this.#inspect(flight).catch((error: unknown) => [
       `it does not open: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -160,5 +161,7 @@ class Life {
 
 export async function unsound({ client }: Session): Promise<string[]> {
   const { checks } = await resultOf(client.workspaces.verify({ rebuild: true }));
-  return checks.filter(({ isSound }) => !isSound).map(({ name, detail }) => `verify finds in ${name}: ${detail}`);
+  return checks
+    .filter(({ isSound }) => !isSound)
+    .map(({ name, detail }) => `verify finds in ${name}: ${detail}`);
 }

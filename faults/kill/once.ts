@@ -63,12 +63,19 @@ export async function killRestore(from: Site, into: Site, random: Random): Promi
     const backup = await resultOf(client.workspaces.backup({ target: `${into.root}/one.nmbackup` }));
     return { file: backup.file, recoveryKey: made.recoveryKey };
   });
-  const task = { root: into.root, seed: 1, round: 0, known: nothing, begin: { restore: file, recoveryKey } } as const;
+  const task = {
+    root: into.root,
+    seed: 1,
+    round: 0,
+    known: nothing,
+    begin: { restore: file, recoveryKey },
+  } as const;
   await runAndKill(task, { after: 'opening', count: 1, delay: random.below(200) });
   const there = await readdir(into.folder).catch(() => []);
   const { host, client } = startSession(into);
   try {
-    if (there.length === 0) await resultOf(client.workspaces.restore({ file, into: into.folder, recoveryKey }));
+    if (there.length === 0)
+      await resultOf(client.workspaces.restore({ file, into: into.folder, recoveryKey }));
     else await host.open(into.folder, { recoveryKey });
     const { isSound, checks } = await resultOf(client.workspaces.verify({ rebuild: true }));
     return isSound ? [] : [JSON.stringify(checks)];

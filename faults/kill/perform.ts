@@ -108,4 +108,3 @@ export async function wordsOf(session: Session, piece: string): Promise<string> 
   Y.applyUpdate(doc, new Uint8Array(Buffer.from(bytes, 'base64')));
   return doc.getXmlFragment(BODY).toJSON();
 }
-

@@ -82,7 +82,11 @@ function makeStep(
     case 'piece':
       return newPiece(mark, random);
     case 'asset':
-      return { kind, name: `${mark}.bin`, content: random.bytes(random.between(1, 40_000)).toString('base64') };
+      return {
+        kind,
+        name: `${mark}.bin`,
+        content: random.bytes(random.between(1, 40_000)).toString('base64'),
+      };
     case 'import':
       return { kind, campaign: `Ads ${mark}`, rows: random.between(1, 3000), commandId };
     case 'backup':
@@ -112,7 +116,10 @@ const runsOf = (mark: string, random: Random): string[] =>
   Array.from({ length: random.between(1, 6) }, (_, run) => `«${mark}.${String(run)}»`);
 
 /** An export with a row a day, whose clicks add up to a sum that is known beforehand. */
-export function exportOf({ campaign, rows }: { campaign: string; rows: number }): { csv: string; clicks: number } {
+export function exportOf({ campaign, rows }: { campaign: string; rows: number }): {
+  csv: string;
+  clicks: number;
+} {
   let clicks = 0;
   const lines = Array.from({ length: rows }, (_, row) => {
     const day = new Date(Date.UTC(2015, 0, 1) + row * 24 * 3600 * 1000).toISOString().slice(0, 10);
