@@ -149,7 +149,7 @@ function Row({ row, grid, campaign, conflicts, isExtra, onForget }: RowProps) {
         </td>
       ))}
       <td className={cls(sumCell, 'border-b pe-3 group-last/row:border-b-0')}>
-        {texts.money(row.total, campaign.currency)}
+        {row.total > 0 ? texts.money(row.total, campaign.currency) : <span className="text-ink-3">–</span>}
       </td>
       <td className="border-b pe-1 group-last/row:border-b-0">
         {isRemovable && (
