@@ -22,14 +22,23 @@ const campaign = (name: string, fields: Partial<CampaignSummary> = {}): Campaign
 const names = (campaigns: CampaignSummary[]) => campaigns.map(({ name }) => name);
 
 test('what the address says is read and written back the same', () => {
-  const search = { q: '2026', client: 'Meadow', state: 'live', channel: 'email', from: '2026-05-01', to: '2026-05-31' };
+  const search = {
+    q: '2026',
+    client: 'Meadow',
+    state: 'live',
+    channel: 'email',
+    from: '2026-05-01',
+    to: '2026-05-31',
+  };
   const rest = { sort: '-budget', view: 'board', bin: '1', new: '1' };
   // The router hands over a number for what looks like one.
   expect(writeSearch(readSearch({ ...search, ...rest, q: 2026 }))).toEqual({ ...search, ...rest });
 });
 
 test('what makes no sense in an address is left out', () => {
-  expect(writeSearch(readSearch({ state: 'flying', channel: 'pigeon', from: 'yesterday', view: 'globe' }))).toEqual({});
+  expect(
+    writeSearch(readSearch({ state: 'flying', channel: 'pigeon', from: 'yesterday', view: 'globe' })),
+  ).toEqual({});
 });
 
 test('every word must be found in name, client or owner, whatever the case and the accents', () => {

@@ -18,7 +18,7 @@ export default function Screen() {
   useSectionOfAddress();
   return (
     <Page title={t`Settings`}>
-      <div className="grid gap-x-10 gap-y-6 min-[68rem]:grid-cols-[11rem_minmax(0,44rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 min-[68rem]:grid-cols-[11rem_minmax(0,44rem)]">
         <SectionLinks />
         <div>
           <Profile />
