@@ -29,7 +29,9 @@ export function BudgetTable(props: PartProps) {
       <div
         className="overflow-x-auto rounded-lg border bg-surface"
         // Without a field to stand in, the keyboard scrolls the region itself.
-        {...(campaign.isRemoved ? { role: 'region', 'aria-label': t`Budget by channel and month`, tabIndex: 0 } : {})}
+        {...(campaign.isRemoved
+          ? { role: 'region', 'aria-label': t`Budget by channel and month`, tabIndex: 0 }
+          : {})}
       >
         <table
           aria-label={t`Budget by channel and month`}
