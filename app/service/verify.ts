@@ -33,7 +33,7 @@ export async function verifyWorkspace(
   const checks = found.map(({ name, problems }) => checkOf(name, problems));
   checks.push(checkOf('documents', await checkDocuments(options)));
   progress({ done: 0, total: null, unit: 'files', step: 'files' });
-  const files = await options.kernel.services({ via: 'service' }).assets.verify();
+  const files = await checkFiles(options.kernel);
   checks.push(
     checkOf(
       'files',
@@ -41,6 +41,12 @@ export async function verifyWorkspace(
     ),
   );
   return { isSound: checks.every((check) => check.isSound), checks };
+}
+
+/** Every file that ought to be there: one that is gone is as bad as one that was changed. */
+function checkFiles(kernel: Kernel): Promise<{ hash: string | undefined; problem: string }[]> {
+  const wanted = kernel.db.all<{ hash: string }>('SELECT hash FROM assets ORDER BY hash');
+  return kernel.services({ via: 'service' }).assets.verify(wanted.map(({ hash }) => hash));
 }
 
 const SHOWN = 10;
@@ -53,7 +59,11 @@ function checkOf(name: string, problems: readonly string[]): Check {
 /** Loads every document; with `rebuild`, also compares its rows with what it means. */
 async function checkDocuments({ kernel, rebuild, signal, progress }: VerifyOptions): Promise<string[]> {
   kernel.projectStale();
-  const problems: string[] = [];
+  const problems = kernel.db
+    .all<{ doc_id: string; problem: string }>(
+      'SELECT doc_id, problem FROM doc_stale WHERE problem IS NOT NULL',
+    )
+    .map(({ doc_id, problem }) => `${doc_id}: its rows could not be written: ${problem}`);
   const ids = kernel.db.all<{ id: string }>('SELECT id FROM documents ORDER BY id');
   for (const [index, { id }] of ids.entries()) {
     if (signal.aborted)

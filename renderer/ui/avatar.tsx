@@ -67,8 +67,8 @@ function initials(name: string): string {
   return first + last;
 }
 
-/** One of twelve hues; FNV-1a, so that it is the same on every machine. */
-function hueOf(text: string): number {
+/** A person's colour: one of twelve hues; FNV-1a, so that it is the same on every machine. */
+export function hueOf(text: string): number {
   let value = 0x811c9dc5;
   for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193);
   return ((value >>> 0) % 12) * 30 + 10;

@@ -38,7 +38,7 @@ export * from './number-field.tsx';
 export { type Option, type Options, type OptionSection } from './option-list.tsx';
 export * from './page.tsx';
 export { minPassphrase, passphraseStrength } from './passphrase-strength.ts';
-export { Popover, type PopoverProps } from './popover.tsx';
+export { FloatingPanel, Popover, type PopoverProps } from './popover.tsx';
 export * from './progress-bar.tsx';
 export * from './radio-group.tsx';
 export * from './recovery-key.tsx';

@@ -38,9 +38,17 @@ export const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : 
 export const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(0)} MB`;
 
 export function printFigures(figures: readonly Figure[]): void {
-  const head = { name: 'measure', ours: 'ours', baseline: 'baseline', ratio: 'ratio', goal: 'goal', isMet: true };
+  const head = {
+    name: 'measure',
+    ours: 'ours',
+    baseline: 'baseline',
+    ratio: 'ratio',
+    goal: 'goal',
+    isMet: true,
+  };
   const columns = ['name', 'ours', 'baseline', 'ratio', 'goal'] as const;
-  const width = (column: (typeof columns)[number]) => Math.max(...[head, ...figures].map((f) => f[column].length));
+  const width = (column: (typeof columns)[number]) =>
+    Math.max(...[head, ...figures].map((f) => f[column].length));
   for (const figure of [head, ...figures]) {
     const cells = columns.map((column) => figure[column].padEnd(width(column)));
     console.log(`${cells.join('  ')}  ${figure === head ? '' : figure.isMet ? 'met' : 'NOT MET'}`);

@@ -51,7 +51,7 @@ export async function keystrokes(): Promise<Figure[]> {
   await host.close();
   return [
     figure('keystroke to durable commit, p99', ours.quantile(0.99), baseline.quantile(0.99), 1.5),
-    { ...figure('  median', ours.median, baseline.median, 1.5), goal: '' , isMet: true },
+    { ...figure('  median', ours.median, baseline.median, 1.5), goal: '', isMet: true },
   ];
 }
 
@@ -66,9 +66,12 @@ async function editingHistory(): Promise<{ update: Uint8Array; name: string }> {
   if (existsSync(file)) {
     const trace = JSON.parse(gunzipSync(await readFile(file)).toString()) as { txns: { patches: Edit[] }[] };
     for (const { patches } of trace.txns) for (const edit of patches) edits.push(edit);
-  } else for (let at = 0; at < 260_000; at += 1) edits.push(at % 9 === 8 ? [Math.floor(at / 2), 1] : [Math.floor(at / 2), 0, 'a']);
+  } else
+    for (let at = 0; at < 260_000; at += 1)
+      edits.push(at % 9 === 8 ? [Math.floor(at / 2), 1] : [Math.floor(at / 2), 0, 'a']);
   for (const [position, deleted, ...inserted] of edits) {
-    if (deleted > 0) text.delete(Math.min(position, Math.max(0, text.length - deleted)), Math.min(deleted, text.length));
+    if (deleted > 0)
+      text.delete(Math.min(position, Math.max(0, text.length - deleted)), Math.min(deleted, text.length));
     if (inserted.length > 0) text.insert(Math.min(position, text.length), inserted.join(''));
   }
   return { update: Y.encodeStateAsUpdate(doc), name: existsSync(file) ? 'a real history' : 'a made history' };
@@ -79,7 +82,10 @@ export async function longDocument(): Promise<Figure[]> {
   const { update, name } = await editingHistory();
   const host = await openSample();
   const { kernel } = host;
-  const { id, bodyId } = (await kernel.call('content.create', { title: 'Long' }, CLI)) as { id: string; bodyId: string };
+  const { id, bodyId } = (await kernel.call('content.create', { title: 'Long' }, CLI)) as {
+    id: string;
+    bodyId: string;
+  };
   const push = { id: bodyId, session: randomUUID(), update: Buffer.from(update).toString('base64') };
   await kernel.call('documents.push', push, CLI);
   await settled(host);
@@ -101,14 +107,18 @@ export async function longDocument(): Promise<Figure[]> {
 
 /** Waits until the rows of edited texts are up to date. */
 async function settled({ kernel }: Host): Promise<void> {
-  while (kernel.db.get('SELECT 1 FROM doc_stale LIMIT 1')) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (kernel.db.get('SELECT 1 FROM doc_stale LIMIT 1'))
+    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Taking a million rows in, against only reading them; memory meanwhile. */
 export async function importRows(): Promise<Figure[]> {
   const baseline = new Times();
   await baseline.time(async () => {
-    const rows = readInThread({ file: sampleCsv, fileName: 'rows.csv', wantsRows: false }, new AbortController().signal);
+    const rows = readInThread(
+      { file: sampleCsv, fileName: 'rows.csv', wantsRows: false },
+      new AbortController().signal,
+    );
     while (!(await rows.next()).done) continue;
   });
   const folder = await mkdtemp(join(tmpdir(), 'nmc-bench-'));
@@ -142,12 +152,30 @@ export async function importRows(): Promise<Figure[]> {
 /** Full-text search over all pieces and campaigns. */
 export async function textSearch(): Promise<Figure[]> {
   const host = await openSample();
-  const queries = ['spring trail', 'rain jack', 'honest mem', 'office cold', 'm', 'canal', 'subject line au', 'season market light'];
+  const queries = [
+    'spring trail',
+    'rain jack',
+    'honest mem',
+    'office cold',
+    'm',
+    'canal',
+    'subject line au',
+    'season market light',
+  ];
   const times = new Times();
   for (const text of queries) await host.kernel.call('search.find', { text }, CLI);
   for (let run = 0; run < 40; run += 1)
     for (const text of queries) await times.time(() => host.kernel.call('search.find', { text }, CLI));
   await host.close();
   const p95 = times.quantile(0.95);
-  return [{ name: 'full-text search, p95', ours: ms(p95), baseline: '', ratio: '', goal: '< 20 ms', isMet: p95 < 20 }];
+  return [
+    {
+      name: 'full-text search, p95',
+      ours: ms(p95),
+      baseline: '',
+      ratio: '',
+      goal: '< 20 ms',
+      isMet: p95 < 20,
+    },
+  ];
 }

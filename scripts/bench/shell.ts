@@ -14,10 +14,14 @@ const RUNS = 5;
 
 /** Starts the browser shell on the sample and gives its address. */
 async function startService(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(root, 'main/browser.ts'), '--no-open', '--keep', '--workspace', sampleFolder], {
-    env: { ...process.env, NMC_HOME: benchPlaces.config },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(root, 'main/browser.ts'), '--no-open', '--keep', '--workspace', sampleFolder],
+    {
+      env: { ...process.env, NMC_HOME: benchPlaces.config },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream }))
     if (line.startsWith('http')) return { child, url: line };
   throw new Error('the service did not start');
@@ -35,7 +39,9 @@ async function openWindow(url: string, profile: string): Promise<BrowserContext>
   return chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
-    args: appWindowArguments(url, profile, process.getuid?.() === 0).filter((arg) => !arg.startsWith('--user-data-dir')),
+    args: appWindowArguments(url, profile, process.getuid?.() === 0).filter(
+      (arg) => !arg.startsWith('--user-data-dir'),
+    ),
   });
 }
 
@@ -107,5 +113,14 @@ export async function idleMemory(): Promise<Figure[]> {
   const bytes = await residentBytes(child.pid ?? 0);
   await stop(child);
   const isMet = bytes < 250 * 1024 * 1024;
-  return [{ name: 'service idle, resident', ours: megabytes(bytes), baseline: '', ratio: '', goal: '< 250 MB', isMet }];
+  return [
+    {
+      name: 'service idle, resident',
+      ours: megabytes(bytes),
+      baseline: '',
+      ratio: '',
+      goal: '< 250 MB',
+      isMet,
+    },
+  ];
 }

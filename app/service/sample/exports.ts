@@ -32,9 +32,23 @@ const DAYS = 182;
 function googleAds(today: number): SampleExport {
   const random = seeded(11);
   const campaigns = [
-    { name: 'Ridgeline | Search | Daypacks', impressions: 5200, ctr: 0.061, cpc: 0.74, rate: 0.034, value: 96 },
+    {
+      name: 'Ridgeline | Search | Daypacks',
+      impressions: 5200,
+      ctr: 0.061,
+      cpc: 0.74,
+      rate: 0.034,
+      value: 96,
+    },
     { name: 'Ridgeline | Search | Brand', impressions: 1400, ctr: 0.21, cpc: 0.22, rate: 0.062, value: 104 },
-    { name: 'Linden | Search | Office coffee', impressions: 2100, ctr: 0.048, cpc: 1.31, rate: 0.021, value: 240 },
+    {
+      name: 'Linden | Search | Office coffee',
+      impressions: 2100,
+      ctr: 0.048,
+      cpc: 1.31,
+      rate: 0.021,
+      value: 240,
+    },
   ];
   const total = { impressions: 0, clicks: 0, cost: 0, conversions: 0, value: 0 };
   const rows: string[] = [];
@@ -51,10 +65,25 @@ function googleAds(today: number): SampleExport {
       total.cost += cost;
       total.conversions += conversions;
       total.value += worth;
-      rows.push([iso(at), `"${name}"`, 'EUR', impressions, clicks, cost.toFixed(2), conversions.toFixed(2), worth.toFixed(2)].join(','));
+      rows.push(
+        [
+          iso(at),
+          `"${name}"`,
+          'EUR',
+          impressions,
+          clicks,
+          cost.toFixed(2),
+          conversions.toFixed(2),
+          worth.toFixed(2),
+        ].join(','),
+      );
     }
   }
-  const head = ['Campaign report', `"${iso(today - DAYS * DAY)} - ${iso(today - DAY)}"`, 'Day,Campaign,Currency code,Impr.,Clicks,Cost,Conversions,Conv. value'];
+  const head = [
+    'Campaign report',
+    `"${iso(today - DAYS * DAY)} - ${iso(today - DAY)}"`,
+    'Day,Campaign,Currency code,Impr.,Clicks,Cost,Conversions,Conv. value',
+  ];
   const foot = `Total: Campaigns,,EUR,${String(total.impressions)},${String(total.clicks)},${total.cost.toFixed(2)},${total.conversions.toFixed(2)},${total.value.toFixed(2)}`;
   return { fileName: 'Campaign report.csv', text: [...head, ...rows, foot].join('\n') };
 }
@@ -73,12 +102,24 @@ function metaAds(today: number): SampleExport {
       const impressions = Math.round(base * dailyLevel(day, at, random));
       const clicks = Math.round(impressions * ctr * (0.85 + random() * 0.3));
       const spend = ((impressions / 1000) * cpm * (0.92 + random() * 0.16)).toFixed(2);
-      rows.push([iso(at), `"${name}"`, Math.round(impressions * 0.71), impressions, clicks, spend, Math.round(clicks * rate)].join(','));
+      rows.push(
+        [
+          iso(at),
+          `"${name}"`,
+          Math.round(impressions * 0.71),
+          impressions,
+          clicks,
+          spend,
+          Math.round(clicks * rate),
+        ].join(','),
+      );
     }
   }
   return {
     fileName: 'Meta campaigns by day.csv',
-    text: ['Day,Campaign name,Reach,Impressions,Link clicks,Amount spent (EUR),Purchases', ...rows].join('\n'),
+    text: ['Day,Campaign name,Reach,Impressions,Link clicks,Amount spent (EUR),Purchases', ...rows].join(
+      '\n',
+    ),
   };
 }
 
@@ -91,9 +132,14 @@ function searchConsole(today: number): SampleExport {
     const impressions = Math.round(8400 * dailyLevel(day, at, random));
     const clicks = Math.round(impressions * (0.028 + random() * 0.008));
     const position = (13.4 - day / 90 + random()).toFixed(1);
-    rows.push([iso(at), clicks, impressions, `${((clicks / impressions) * 100).toFixed(2)}%`, position].join(','));
+    rows.push(
+      [iso(at), clicks, impressions, `${((clicks / impressions) * 100).toFixed(2)}%`, position].join(','),
+    );
   }
-  return { fileName: 'Search Console chart.csv', text: ['Date,Clicks,Impressions,CTR,Position', ...rows].join('\n') };
+  return {
+    fileName: 'Search Console chart.csv',
+    text: ['Date,Clicks,Impressions,CTR,Position', ...rows].join('\n'),
+  };
 }
 
 /** @param now milliseconds since 1970 */

@@ -39,7 +39,11 @@ async function addCampaign(kernel: Kernel, sample: SampleCampaign, now: number):
   const [start, end] = [dayAt(sample.start), dayAt(sample.end)];
   const { name, client, objective, channels } = sample;
   const id = randomUUID();
-  await kernel.call('campaigns.create', { id, name, client, objective, channels, start, end, state: stateOf(sample) }, CALLER);
+  await kernel.call(
+    'campaigns.create',
+    { id, name, client, objective, channels, start, end, state: stateOf(sample) },
+    CALLER,
+  );
   for (const [channel, units] of Object.entries(sample.budget)) {
     const month = (start ?? new Date(now).toISOString()).slice(0, 7);
     const line = { channel, month, amount: units * 100 };

@@ -64,7 +64,8 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
   {
     name: 'Rain jackets: honest weather',
     client: SHOP,
-    objective: 'Sell the remaining 2,400 shell jackets before the next collection, without a discount: answer what people really ask about rain.',
+    objective:
+      'Sell the remaining 2,400 shell jackets before the next collection, without a discount: answer what people really ask about rain.',
     start: -12,
     end: 30,
     channels: ['paid-social', 'content', 'email'],
@@ -117,13 +118,20 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
   {
     name: 'The hut guide',
     client: SHOP,
-    objective: 'Own the search for “huts with a view”: a guide of forty huts, useful without buying anything.',
+    objective:
+      'Own the search for “huts with a view”: a guide of forty huts, useful without buying anything.',
     start: 70,
     end: 130,
     channels: ['content', 'organic-search'],
     budget: { content: 2400 },
     pieces: [
-      { title: 'Outline of the guide', type: 'blog', state: 'draft', markdown: '# Forty huts with a view\n\nSorted by how hard they are to reach, not by how they look in pictures.' },
+      {
+        title: 'Outline of the guide',
+        type: 'blog',
+        state: 'draft',
+        markdown:
+          '# Forty huts with a view\n\nSorted by how hard they are to reach, not by how they look in pictures.',
+      },
     ],
   },
   {
@@ -163,13 +171,15 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
         title: 'Ad: less choice',
         type: 'ad',
         state: 'published',
-        markdown: 'Two coffees a month. Chosen by people who taste for a living. No app, no points, stop whenever you like.',
+        markdown:
+          'Two coffees a month. Chosen by people who taste for a living. No app, no points, stop whenever you like.',
       },
       {
         title: 'Script: 20 seconds of steam',
         type: 'script',
         state: 'review',
-        markdown: '*Kitchen, early. No music.*\n\nA kettle. A filter. A hand that waits.\n\n**Voice:** Most mornings are the same. That is the good part.',
+        markdown:
+          '*Kitchen, early. No music.*\n\nA kettle. A filter. A hand that waits.\n\n**Voice:** Most mornings are the same. That is the good part.',
       },
     ],
   },
@@ -186,7 +196,8 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
         title: 'Cold e-mail to office managers',
         type: 'email',
         state: 'review',
-        markdown: 'Your machine makes coffee. People go out for it anyway.\n\nWe bring a grinder and two coffees for two weeks, and take them away again if nobody cares. What would it take to try?',
+        markdown:
+          'Your machine makes coffee. People go out for it anyway.\n\nWe bring a grinder and two coffees for two weeks, and take them away again if nobody cares. What would it take to try?',
       },
     ],
   },
@@ -199,7 +210,12 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
     channels: ['paid-social', 'organic-social', 'sms'],
     budget: { 'paid-social': 2200, sms: 300 },
     pieces: [
-      { title: 'SMS: it is here', type: 'sms', state: 'draft', markdown: 'The new cold brew is ready at all three shops, until it is not.' },
+      {
+        title: 'SMS: it is here',
+        type: 'sms',
+        state: 'draft',
+        markdown: 'The new cold brew is ready at all three shops, until it is not.',
+      },
     ],
   },
   {
@@ -220,7 +236,15 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
     end: null,
     channels: ['event', 'print', 'organic-social'],
     budget: {},
-    pieces: [{ title: 'Ideas for the opening', type: 'post', state: 'draft', markdown: '- Free filter for whoever brings an empty jar\n- A map of the canal drawn by neighbours\n- Open at six for the rowers' }],
+    pieces: [
+      {
+        title: 'Ideas for the opening',
+        type: 'post',
+        state: 'draft',
+        markdown:
+          '- Free filter for whoever brings an empty jar\n- A map of the canal drawn by neighbours\n- Open at six for the rowers',
+      },
+    ],
   },
   {
     name: 'A calendar of 24 coffees',
@@ -231,7 +255,13 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
     channels: ['email', 'organic-social'],
     budget: { content: 600 },
     pieces: [
-      { title: 'Door 1', type: 'post', state: 'published', markdown: 'Behind the first door: a coffee from a farm of eleven trees. There are nine kilos of it in the world.' },
+      {
+        title: 'Door 1',
+        type: 'post',
+        state: 'published',
+        markdown:
+          'Behind the first door: a coffee from a farm of eleven trees. There are nine kilos of it in the world.',
+      },
     ],
   },
 ];

@@ -36,8 +36,9 @@ export function beginImport(
   db: Writer,
   row: Pick<ImportRow, 'id' | 'file_name' | 'source' | 'at' | 'person'> & { command_id: string | null },
 ): { seq: number } {
+  // One that was cut off keeps its row, which leads to what it left; its command id is this one's now.
   if (row.command_id !== null)
-    db.run("DELETE FROM imports WHERE command_id = ? AND state = 'running'", row.command_id);
+    db.run("UPDATE imports SET command_id = NULL WHERE command_id = ? AND state = 'running'", row.command_id);
   const first = db.get<{ next: number }>('SELECT coalesce(max(id), 0) + 1 AS next FROM facts')?.next ?? 1;
   const { lastInsertRowid } = db.run(
     `INSERT INTO imports (id, command_id, file_name, source, at, person, state, first_fact, added, unchanged, restated)
@@ -217,12 +218,11 @@ const IN_FACTS = `f.key >= @low AND f.key < @high AND ${COUNTS}
   AND (@source IS NULL OR f.source = @source) AND (@channel IS NULL OR f.channel = @channel)
   AND (@campaign IS NULL OR f.campaign = @campaign)`;
 
-/** Each metric of a row of `facts` as rows of (metric, value). */
-const UNPIVOT = `(
-  SELECT 'spend' AS metric, f.spend AS value UNION ALL SELECT 'impressions', f.impressions
-  UNION ALL SELECT 'clicks', f.clicks UNION ALL SELECT 'conversions', f.conversions
-  UNION ALL SELECT 'revenue', f.revenue UNION ALL SELECT 'sessions', f.sessions
-  UNION ALL SELECT m.key, m.value FROM json_each(coalesce(f.more, '{}')) m)`;
+/** Each metric of a row of `facts` as rows of (key, value): a table function may look at the row beside it, a subquery may not. */
+const UNPIVOT = `json_each(json_patch(
+  json_object('spend', f.spend, 'impressions', f.impressions, 'clicks', f.clicks, 'conversions', f.conversions,
+    'revenue', f.revenue, 'sessions', f.sessions),
+  coalesce(f.more, '{}')))`;
 
 export interface MetricSum {
   metric: string;
@@ -238,7 +238,7 @@ export function sumMetrics(db: Reader, scope: Scope): MetricSum[] {
           scopeParams(scope),
         )
       : db.all<MetricSum>(
-          `SELECT u.metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
+          `SELECT u.key AS metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
            WHERE ${IN_FACTS} AND u.value IS NOT NULL GROUP BY 1`,
           scopeParams(scope),
         );
@@ -271,7 +271,7 @@ export function sumDays(
   const name = by === 'none' ? "''" : `${fromFacts ? 'f' : 'd'}.${by}`;
   const sql = fromFacts
     ? `SELECT f.day, ${name} AS name, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
-       WHERE ${IN_FACTS} AND u.metric = @metric AND u.value IS NOT NULL GROUP BY 1, 2 ORDER BY 1`
+       WHERE ${IN_FACTS} AND u.key = @metric AND u.value IS NOT NULL GROUP BY 1, 2 ORDER BY 1`
     : `SELECT d.day, ${name} AS name, sum(d.value) AS value FROM metric_days d
        WHERE d.metric = @metric AND ${IN_DAYS} GROUP BY 1, 2 ORDER BY 1`;
   return db
@@ -287,7 +287,7 @@ export function breakDown(
 ): (MetricSum & { name: string })[] {
   const fromFacts = scope.campaign !== undefined || by === 'campaign';
   const sql = fromFacts
-    ? `SELECT f.${by} AS name, u.metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
+    ? `SELECT f.${by} AS name, u.key AS metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
        WHERE ${IN_FACTS} AND u.value IS NOT NULL GROUP BY 1, 2`
     : `SELECT d.${by} AS name, d.metric, sum(d.value) AS value FROM metric_days d WHERE ${IN_DAYS} GROUP BY 1, 2`;
   return db

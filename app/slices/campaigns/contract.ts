@@ -111,14 +111,17 @@ export const campaigns = {
   setStates: command(
     'Set the states of several campaigns in one step',
     z.object({
-      campaigns: z.array(z.object({ id, state: z.enum(campaignStates) })).min(1).max(5000),
+      campaigns: z
+        .array(z.object({ id, state: z.enum(campaignStates) }))
+        .min(1)
+        .max(5000),
     }),
     z.object({ ids: z.array(id) }),
   ),
   setBudgetLine: command(
     'Add or change a line of the budget',
     z.object({ id, heads, line: budgetLine.extend({ id: id.optional() }) }),
-    z.object({ lineId: id }),
+    z.object({ lineId: id, heads: z.array(z.string()) }),
   ),
   removeBudgetLine: command('Take a line out of the budget', z.object({ id, lineId: id }), z.object({ id })),
   remove: command(

@@ -1,7 +1,306 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { Page } from '#renderer/ui/index.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { ArchiveRestore, FileText, Plus, SearchX, Trash2, X } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { Toolbar } from 'react-aria-components';
+import type { PieceSummary } from '#app/slices/content/contract.ts';
+import {
+  Breadcrumb,
+  Button,
+  DataTable,
+  EmptyState,
+  IconButton,
+  Loading,
+  Page,
+  SearchField,
+  Select,
+  Skeleton,
+  useShortcut,
+} from '#renderer/ui/index.ts';
+import { FailedState } from '../shared/failed-state.tsx';
+import { useTyped } from '../shared/use-typed.ts';
+import { usePieceColumns } from './columns.tsx';
+import {
+  stateIcons,
+  states,
+  typeIcons,
+  types,
+  usePieceStateLabels,
+  useTypeLabels,
+  type PieceState,
+  type PieceType,
+} from './labels.tsx';
+import { findPieces, isNarrowed, type Library } from './library.ts';
+import { NewPiece } from './new-piece.tsx';
+import { useCampaignNames, useLibrary, usePieces } from './use-library.ts';
+import { usePieceActions } from './use-piece-actions.ts';
 
+/** Every piece of copy: found, narrowed, opened, begun, thrown away. */
 export default function Screen() {
   const { t } = useLingui();
-  return <Page title={t`Content`}>{null}</Page>;
+  const { library, change, clear, showBin } = useLibrary();
+  const pieces = usePieces(library);
+  const navigate = useNavigate();
+  const [isAdding, setAdding] = useState(false);
+  const open = (id: string) => void navigate({ to: `/content/${id}` });
+  useShortcut('n', () => setAdding(true), { isDisabled: library.isBin });
+  return (
+    <Page
+      title={library.isBin ? t`Bin` : t`Content`}
+      width="full"
+      above={library.isBin && <BinCrumbs />}
+      actions={
+        library.isBin ? null : (
+          <>
+            <IconButton
+              label={t`Pieces in the bin`}
+              icon={<Trash2 aria-hidden="true" />}
+              onPress={() => showBin(true)}
+            />
+            <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={() => setAdding(true)}>
+              {t`New piece`}
+            </Button>
+          </>
+        )
+      }
+      toolbar={<Filters library={library} onChange={change} onClear={clear} />}
+    >
+      {pieces.error ? (
+        <FailedState title={t`The pieces can’t be shown`} error={pieces.error} />
+      ) : (
+        <Pieces
+          key={String(library.isBin)}
+          library={library}
+          pieces={pieces.data?.pieces}
+          total={pieces.data?.total ?? 0}
+          onOpen={open}
+          onNew={() => setAdding(true)}
+          onClear={clear}
+        />
+      )}
+      {isAdding && (
+        <NewPiece
+          type={library.type}
+          campaign={library.campaign}
+          onClose={() => setAdding(false)}
+          onCreated={open}
+        />
+      )}
+    </Page>
+  );
+}
+
+function BinCrumbs() {
+  const { t } = useLingui();
+  return (
+    <Breadcrumb
+      crumbs={[
+        { id: 'content', label: t`Content`, href: '/content' },
+        { id: 'bin', label: t`Bin` },
+      ]}
+    />
+  );
+}
+
+interface FiltersProps {
+  library: Library;
+  onChange: (changes: Partial<Library>) => void;
+  onClear: () => void;
+}
+
+function Filters({ library, onChange, onClear }: FiltersProps) {
+  const { t } = useLingui();
+  const typeLabels = useTypeLabels();
+  const stateLabels = usePieceStateLabels();
+  const campaigns = useCampaignNames();
+  const search = useRef<HTMLInputElement>(null);
+  const [text, setText] = useTyped(library.text, (typed) => onChange({ text: typed }));
+  useShortcut('/', () => search.current?.focus());
+  const any = (label: string) => ({ id: 'any', label });
+  const given = <T extends string>(value: string) => (value === 'any' ? null : (value as T));
+  return (
+    <>
+      <SearchField
+        ref={search}
+        label={t`Search titles and first words`}
+        shortcut="/"
+        className="w-64"
+        value={text}
+        onChange={setText}
+      />
+      <Select
+        label={t`Type`}
+        variant="quiet"
+        isLabelHidden
+        value={library.type ?? 'any'}
+        onChange={(value) => onChange({ type: given<PieceType>(value) })}
+        options={[
+          any(t`All types`),
+          ...types.map((id) => {
+            const Icon = typeIcons[id];
+            return { id, label: typeLabels[id], icon: <Icon aria-hidden="true" /> };
+          }),
+        ]}
+      />
+      <Select
+        label={t`State`}
+        variant="quiet"
+        isLabelHidden
+        value={library.state ?? 'any'}
+        onChange={(value) => onChange({ state: given<PieceState>(value) })}
+        options={[
+          any(t`All states`),
+          ...states.map((id) => {
+            const Icon = stateIcons[id];
+            return { id, label: stateLabels[id], icon: <Icon aria-hidden="true" /> };
+          }),
+        ]}
+      />
+      {campaigns.options.length > 0 && (
+        <Select
+          label={t`Campaign`}
+          variant="quiet"
+          isLabelHidden
+          className="max-w-56"
+          value={library.campaign ?? 'any'}
+          onChange={(value) => onChange({ campaign: given<string>(value) })}
+          options={[any(t`All campaigns`), ...campaigns.options]}
+        />
+      )}
+      {isNarrowed(library) && (
+        <Button variant="quiet" size="sm" icon={<X aria-hidden="true" />} onPress={onClear}>
+          {t`Clear filters`}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface PiecesProps {
+  library: Library;
+  pieces: readonly PieceSummary[] | undefined;
+  total: number;
+  onOpen: (id: string) => void;
+  onNew: () => void;
+  onClear: () => void;
+}
+
+function Pieces({ library, pieces, total, onOpen, onNew, onClear }: PiecesProps) {
+  const { t } = useLingui();
+  const columns = usePieceColumns();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => findPieces(pieces ?? [], library.text), [pieces, library.text]);
+  const selected = useMemo(() => shown.filter(({ id }) => chosen.has(id)), [shown, chosen]);
+  if (!pieces) return <Rows />;
+  if (shown.length === 0) return <NoPieces {...{ library, onNew, onClear }} />;
+  const rest = total - pieces.length;
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div className="min-h-0 flex-1">
+        <DataTable
+          label={library.isBin ? t`Pieces in the bin` : t`Pieces`}
+          isFilling
+          columns={columns}
+          rows={shown}
+          rowId={({ id }) => id}
+          onOpen={onOpen}
+          selection="multiple"
+          selected={new Set(selected.map(({ id }) => id))}
+          onSelect={setChosen}
+        />
+      </div>
+      {rest > 0 && (
+        <p className="shrink-0 border-t px-gutter py-2 text-12 text-ink-3">
+          {t`The ${pieces.length} pieces changed last are shown, ${rest} more are older. Narrow by type, state or campaign to reach them.`}
+        </p>
+      )}
+      {selected.length > 0 && (
+        <BulkBar pieces={selected} isBin={library.isBin} onDone={() => setChosen(new Set())} />
+      )}
+    </div>
+  );
+}
+
+function NoPieces({ library, onNew, onClear }: Pick<PiecesProps, 'library' | 'onNew' | 'onClear'>) {
+  const { t } = useLingui();
+  if (isNarrowed(library))
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title={t`Nothing fits these filters`}
+        actions={<Button onPress={onClear}>{t`Clear filters`}</Button>}
+      >
+        {t`Search looks at titles and first words. The command palette looks through whole texts.`}
+      </EmptyState>
+    );
+  if (library.isBin)
+    return (
+      <EmptyState icon={<Trash2 />} title={t`The bin is empty`}>
+        {t`Pieces you remove wait here until you take them out again.`}
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={<FileText />}
+      title={t`Nothing written yet`}
+      actions={
+        <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={onNew}>
+          {t`New piece`}
+        </Button>
+      }
+    >
+      {t`Mails, posts, ads and articles live here, with every version of them. Write offline; nothing typed is lost.`}
+    </EmptyState>
+  );
+}
+
+function Rows() {
+  return (
+    <Loading className="flex flex-col gap-3 px-gutter py-4">
+      {['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/2'].map((width, row) => (
+        <span key={row} className="flex gap-6">
+          <Skeleton className={`h-4 ${width}`} />
+          <Skeleton className="h-4 w-24" />
+          <Skeleton className="h-4 w-20" />
+        </span>
+      ))}
+    </Loading>
+  );
+}
+
+function BulkBar({
+  pieces,
+  isBin,
+  onDone,
+}: {
+  pieces: readonly PieceSummary[];
+  isBin: boolean;
+  onDone: () => void;
+}) {
+  const { t } = useLingui();
+  const { remove, restore } = usePieceActions();
+  const act = async () => {
+    if (await (isBin ? restore : remove)(pieces)) onDone();
+  };
+  useShortcut('delete', () => void act(), { isDisabled: isBin });
+  useShortcut('escape', onDone);
+  return (
+    <Toolbar
+      aria-label={t`Chosen pieces`}
+      className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit items-center gap-1 rounded-lg bg-raised py-1.5 ps-3 pe-1.5 shadow-float forced-colors:border"
+    >
+      <span role="status" className="figures pe-2 text-13 font-medium whitespace-nowrap">
+        {t`${plural(pieces.length, { one: '# chosen', other: '# chosen' })}`}
+      </span>
+      <Button
+        variant="quiet"
+        icon={isBin ? <ArchiveRestore aria-hidden="true" /> : <Trash2 aria-hidden="true" />}
+        onPress={() => void act()}
+      >
+        {isBin ? t`Take out of the bin` : t`Move to the bin`}
+      </Button>
+      <IconButton label={t`Choose none`} icon={<X aria-hidden="true" />} onPress={onDone} />
+    </Toolbar>
+  );
 }

@@ -1,0 +1,4 @@
+/** Rich text that is written by several windows at once. */
+export { RichText, type RichTextProps } from './rich-text.tsx';
+export * from './shared.ts';
+export { textParts } from './unknown-parts.ts';

@@ -1,0 +1,110 @@
+import { useLingui } from '@lingui/react/macro';
+import { GitFork } from 'lucide-react';
+import { useMemo } from 'react';
+import type { PieceSummary } from '#app/slices/content/contract.ts';
+import { useFormat } from '#renderer/i18n/index.ts';
+import { Tooltip, type TableColumn } from '#renderer/ui/index.ts';
+import { usePeople } from '../shared/use-people.ts';
+import { PieceStateBadge, states, typeIcons, useTypeLabels } from './labels.tsx';
+import { useCampaignNames } from './use-library.ts';
+
+/** What the library says of each piece. */
+export function usePieceColumns(): TableColumn<PieceSummary>[] {
+  const { t } = useLingui();
+  const format = useFormat();
+  const typeLabels = useTypeLabels();
+  const campaigns = useCampaignNames();
+  const { nameOf } = usePeople();
+  return useMemo(
+    () => [
+      {
+        id: 'title',
+        header: t`Title`,
+        isRowHeader: true,
+        width: '3fr',
+        minWidth: 240,
+        sortBy: ({ title }) => title,
+        cell: (piece) => <Title piece={piece} />,
+      },
+      {
+        id: 'type',
+        header: t`Type`,
+        width: 136,
+        sortBy: ({ type }) => typeLabels[type],
+        cell: ({ type }) => {
+          const Icon = typeIcons[type];
+          return (
+            <span className="inline-flex items-center gap-1.5 text-ink-2">
+              <Icon aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />
+              {typeLabels[type]}
+            </span>
+          );
+        },
+      },
+      {
+        id: 'state',
+        header: t`State`,
+        width: 124,
+        sortBy: ({ state }) => states.indexOf(state),
+        cell: ({ state }) => <PieceStateBadge state={state} />,
+      },
+      {
+        id: 'campaign',
+        header: t`Campaign`,
+        width: '1.4fr',
+        minWidth: 130,
+        sortBy: ({ campaignId }) => campaigns.nameOf(campaignId) || null,
+        cell: ({ campaignId }) => <span className="text-ink-2">{campaigns.nameOf(campaignId)}</span>,
+      },
+      {
+        id: 'words',
+        header: t`Words`,
+        isNumeric: true,
+        width: 96,
+        sortBy: ({ words }) => words,
+        cell: ({ words }) => format.number(words),
+      },
+      {
+        id: 'changed',
+        header: t`Changed`,
+        width: 128,
+        sortBy: ({ updatedAt }) => updatedAt,
+        cell: ({ updatedAt }) => (
+          <time
+            className="text-ink-2"
+            dateTime={new Date(updatedAt).toISOString()}
+            title={format.date(updatedAt, 'datetime')}
+          >
+            {format.relative(updatedAt)}
+          </time>
+        ),
+      },
+      {
+        id: 'who',
+        header: t`Who`,
+        width: '1fr',
+        minWidth: 120,
+        sortBy: ({ updatedBy }) => nameOf(updatedBy),
+        cell: ({ updatedBy }) => <span className="text-ink-2">{nameOf(updatedBy)}</span>,
+      },
+    ],
+    [t, format, campaigns, nameOf, typeLabels],
+  );
+}
+
+function Title({ piece: { title, excerpt, conflicts } }: { piece: PieceSummary }) {
+  const { t } = useLingui();
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="shrink-0 truncate font-medium text-ink [max-width:min(100%,28rem)]">{title}</span>
+      {conflicts > 0 && (
+        <Tooltip text={t`Two people set a field of this piece at the same time`}>
+          <span role="img" aria-label={t`A choice to make`} className="flex text-warning-ink">
+            <GitFork aria-hidden="true" className="size-3.5" />
+          </span>
+        </Tooltip>
+      )}
+      <span className="min-w-0 truncate text-ink-3">{excerpt}</span>
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import type { PieceFields } from '#app/slices/content/contract.ts';
+import { api } from '#renderer/client/index.ts';
+import { perform, performUndoable } from '../shared/perform.ts';
+
+type Named = { id: string; title: string };
+
+/** What can be done to pieces from anywhere: each says what it did and can be undone from there. */
+export function usePieceActions() {
+  const { t } = useLingui();
+  return useMemo(() => {
+    const what = (pieces: readonly Named[]) => {
+      const [first] = pieces;
+      return pieces.length === 1 && first
+        ? t`“${first.title}”`
+        : t`${plural(pieces.length, { one: '# piece', other: '# pieces' })}`;
+    };
+    const ids = (pieces: readonly Named[]) => pieces.map(({ id }) => id);
+    return {
+      create: (fields: Partial<PieceFields> & { title: string }) => perform(api.content.create, fields),
+      remove: (pieces: readonly Named[]) =>
+        performUndoable(api.content.remove, { ids: ids(pieces) }, t`${what(pieces)} moved to the bin.`),
+      restore: (pieces: readonly Named[]) =>
+        performUndoable(api.content.restore, { ids: ids(pieces) }, t`${what(pieces)} taken out of the bin.`),
+      update: (id: string, heads: string[], changes: Partial<PieceFields>) =>
+        perform(api.content.update, { id, heads, changes }),
+    };
+  }, [t]);
+}

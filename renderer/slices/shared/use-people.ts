@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import { api, useLive } from '#renderer/client/index.ts';
+
+const nothing = {};
+
+export interface People {
+  /** A person's name; an empty one for somebody unknown. */
+  nameOf: (id: string) => string;
+  /** The person at this computer; null until known. */
+  self: { id: string; name: string } | null;
+}
+
+/** Names for the ids that stand beside changes. */
+export function usePeople(): People {
+  const { data } = useLive(api.accounts.people, nothing);
+  return useMemo(() => {
+    const names = new Map((data ?? []).map(({ id, name }) => [id, name]));
+    const self = data?.find(({ isSelf }) => isSelf);
+    return {
+      nameOf: (id) => names.get(id) ?? '',
+      self: self ? { id: self.id, name: self.name } : null,
+    };
+  }, [data]);
+}
