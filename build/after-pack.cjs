@@ -2,8 +2,6 @@
  * Sets what Electron's program itself allows, before it is signed: afterwards nobody turns the app into a plain Node,
  * attaches a debugger to it or makes it load another app.
  */
-const { join } = require('node:path');
-
 /** Names as in FuseV1Options; docs/shells.md says what each of them closes. */
 const fuses = {
   RunAsNode: false,
@@ -15,7 +13,8 @@ const fuses = {
   EnableEmbeddedAsarIntegrityValidation: true,
 };
 
-function programOf({ appOutDir, electronPlatformName, packager }) {
+async function programOf({ appOutDir, electronPlatformName, packager }) {
+  const { join } = await import('node:path');
   const { productFilename } = packager.appInfo;
   if (electronPlatformName === 'darwin')
     return join(appOutDir, `${productFilename}.app`, 'Contents', 'MacOS', productFilename);
@@ -26,7 +25,7 @@ function programOf({ appOutDir, electronPlatformName, packager }) {
 module.exports = async function afterPack(context) {
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   const wire = Object.fromEntries(Object.entries(fuses).map(([name, isOn]) => [FuseV1Options[name], isOn]));
-  await flipFuses(programOf(context), {
+  await flipFuses(await programOf(context), {
     version: FuseVersion.V1,
     // A program whose bytes were changed needs a new signature to start on Apple's own processors.
     resetAdHocDarwinSignature: context.electronPlatformName === 'darwin' && context.arch === 3,
