@@ -26,6 +26,8 @@ import {
   insertDocument,
   isFoldDue,
   readDocument,
+  reserveSeqs,
+  stampDocument,
   writeContent,
   type DocumentRow,
 } from './log.ts';
@@ -48,6 +50,7 @@ export interface TextChange {
 
 /** How many documents stay in memory after use. A text of a few pages takes some 100 KB. */
 const CACHE = 64;
+const MINUTE = 60_000;
 
 /**
  * The documents of an open workspace: the only place that holds them in memory. Everything written goes through
@@ -62,6 +65,11 @@ export class Documents {
   readonly #followed = new Map<string, number>();
   #pendingTexts: TextChange[] = [];
   #touched = new Set<string>();
+  /** Texts whose rows are behind, and those marked on disk as such, with the time of their last edit. */
+  readonly #behind = new Set<string>();
+  readonly #marked = new Map<string, number>();
+  readonly #spells = new Map<string, { edited: number; looked: number }>();
+  #seqs = { next: 0, end: 0 };
   readonly #listeners = new Set<(change: TextChange) => void>();
 
   /** `actor`: 32 hex digits, new at every start, since two copies of one workspace must never share it. */
@@ -97,7 +105,7 @@ export class Documents {
   // Plans (Automerge)
 
   plan(db: Writer, id: string): Plan {
-    let plan = this.#plans.get(id);
+    let plan = recall(this.#plans, id);
     if (!plan) {
       this.row(db, id);
       plan = loadPlan(readDocument(db, id), this.#actor);
@@ -169,7 +177,11 @@ export class Documents {
     const changes = planChangesSince(plan, known);
     if (changes.length === 0) return;
     let seq = 0;
-    for (const change of changes) seq = appendUpdate(db, id, change, by.now, by.person);
+    for (const change of changes) {
+      seq = this.#nextSeq(db);
+      appendUpdate(db, id, seq, change, by.now, by.person);
+    }
+    stampDocument(db, id);
     db.run('UPDATE documents SET heads = ? WHERE id = ?', JSON.stringify(planHeads(plan)), id);
     appendTrail(db, id, planTrail(plan, known));
     this.#projectPlan(db, id, plan);
@@ -197,7 +209,7 @@ export class Documents {
   // Texts (Yjs)
 
   text(db: Writer, id: string): Y.Doc {
-    let doc = this.#texts.get(id);
+    let doc = recall(this.#texts, id);
     if (!doc) {
       this.row(db, id);
       doc = loadText(readDocument(db, id));
@@ -225,9 +237,23 @@ export class Documents {
         code: 'damaged',
         message: 'This edit is damaged and was not saved. Reload the text.',
       });
-    appendUpdate(db, id, update, by.now, by.person);
-    db.run('INSERT INTO doc_stale (doc_id) VALUES (?) ON CONFLICT DO UPDATE SET problem = NULL', id);
+    appendUpdate(db, id, this.#nextSeq(db), update, by.now, by.person);
+    if (!this.#marked.has(id))
+      db.run('INSERT INTO doc_stale (doc_id) VALUES (?) ON CONFLICT DO UPDATE SET problem = NULL', id);
+    this.#marked.set(id, by.now);
+    this.#behind.add(id);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin });
+  }
+
+  /**
+   * Whether somebody is in the middle of writing: edited within the last minute, and asked within it too. Answered
+   * from memory, because it is asked at each keystroke.
+   */
+  isMidSpell(id: string, now: number): boolean {
+    const spell = this.#spells.get(id);
+    const isMid = spell !== undefined && now - spell.edited < MINUTE && now - spell.looked < MINUTE;
+    this.#spells.set(id, { edited: now, looked: isMid ? spell.looked : now });
+    return isMid;
   }
 
   /** Edits a text from inside the service: restoring a version, importing, filling in a template. */
@@ -236,18 +262,29 @@ export class Documents {
     this.#touched.add(id);
     const update = editText(doc, edit);
     if (!update) return;
-    appendUpdate(db, id, update, by.now, by.person);
+    appendUpdate(db, id, this.#nextSeq(db), update, by.now, by.person);
     this.project(db, id);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin: null });
   }
 
+  #nextSeq(db: Writer): number {
+    if (this.#seqs.next >= this.#seqs.end) this.#seqs = reserveSeqs(db);
+    return this.#seqs.next++;
+  }
+
+  /** Takes up the texts whose rows were behind when the workspace was last open. */
+  recall(db: Writer): void {
+    for (const { doc_id } of db.all<{ doc_id: string }>(
+      'SELECT doc_id FROM doc_stale WHERE problem IS NULL',
+    )) {
+      this.#marked.set(doc_id, 0);
+      this.#behind.add(doc_id);
+    }
+  }
+
   /** Edited texts whose rows are behind, at most `limit` of them. */
-  staleTexts(db: Writer, limit: number): string[] {
-    const rows = db.all<{ doc_id: string }>(
-      'SELECT doc_id FROM doc_stale WHERE problem IS NULL LIMIT ?',
-      limit,
-    );
-    return rows.map((row) => row.doc_id);
+  staleTexts(limit: number): string[] {
+    return [...this.#behind].slice(0, limit);
   }
 
   /** Brings the rows of an edited text up to date, and folds its log where that pays. */
@@ -256,9 +293,36 @@ export class Documents {
     this.#foldText(db, id, now);
   }
 
+  /** The rows of a text are up to date, or never will be. Call it once that is committed. */
+  projected(id: string): void {
+    this.#behind.delete(id);
+  }
+
+  /**
+   * Texts that nobody has edited since `before` and whose rows are up to date: their mark on disk can go. It stays
+   * while someone writes, so that a keystroke is one row and no more.
+   */
+  restingTexts(before: number): string[] {
+    return [...this.#marked].filter(([id, at]) => at < before && !this.#behind.has(id)).map(([id]) => id);
+  }
+
+  get isBehind(): boolean {
+    return this.#behind.size > 0;
+  }
+
+  get hasMarks(): boolean {
+    return this.#marked.size > 0;
+  }
+
+  unmark(db: Writer, id: string): void {
+    db.run('DELETE FROM doc_stale WHERE doc_id = ? AND problem IS NULL', id);
+    this.#marked.delete(id);
+  }
+
   /** Leaves a text whose rows can't be written for `verify` to name, so that it doesn't hold up the others. */
   setAside(db: Writer, id: string, problem: string): void {
     db.run('UPDATE doc_stale SET problem = ? WHERE doc_id = ?', problem, id);
+    this.#marked.delete(id);
   }
 
   #foldText(db: Writer, id: string, now: number): void {
@@ -269,6 +333,7 @@ export class Documents {
 
   /** Writes the rows of one document anew. */
   project(db: Writer, id: string): void {
+    stampDocument(db, id);
     const row = this.row(db, id);
     const kind = this.kind(row.kind);
     if (kind.engine === 'automerge') {
@@ -280,7 +345,6 @@ export class Documents {
       writeContent(db, id, textBlocks(doc));
       kind.project({ db, updatedAt: row.updated_at, updatedBy: row.updated_by }, id, doc);
     }
-    db.run('DELETE FROM doc_stale WHERE doc_id = ?', id);
   }
 
   /** The tables with rows of a document, each with the column of its id. */
@@ -316,8 +380,12 @@ export class Documents {
     for (const id of this.#touched) {
       this.#plans.delete(id);
       this.#texts.delete(id);
+      // The mark on disk may be undone with the rest: the next edit sets it again.
+      this.#marked.delete(id);
+      this.#spells.delete(id);
     }
     this.#touched.clear();
+    this.#seqs = { next: 0, end: 0 };
   }
 
   /** Hears of every durable text change. A followed document stays in memory. Returns how to stop. */
@@ -354,6 +422,16 @@ function applied(doc: Y.Doc, update: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** Takes from a cache, as the one used last. */
+function recall<T>(cache: Map<string, T>, id: string): T | undefined {
+  const value = cache.get(id);
+  if (value !== undefined) {
+    cache.delete(id);
+    cache.set(id, value);
+  }
+  return value;
 }
 
 /** Adds to a cache in order of use and drops the oldest that nobody holds. */

@@ -26,9 +26,8 @@ export const documentMigrations: readonly Migration[] = [
         updated_at INTEGER NOT NULL, updated_by TEXT NOT NULL,
         heads TEXT NOT NULL DEFAULT '[]') STRICT;
       CREATE TABLE doc_updates (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT, doc_id TEXT NOT NULL, bytes BLOB NOT NULL,
-        person TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-      CREATE INDEX doc_updates_of ON doc_updates (doc_id, seq);
+        doc_id TEXT NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, person TEXT NOT NULL,
+        at INTEGER NOT NULL, PRIMARY KEY (doc_id, seq)) STRICT, WITHOUT ROWID;
       CREATE TABLE doc_snapshots (
         doc_id TEXT PRIMARY KEY, upto INTEGER NOT NULL, bytes BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
       CREATE TABLE doc_versions (
@@ -42,9 +41,10 @@ export const documentMigrations: readonly Migration[] = [
         what TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, PRIMARY KEY (doc_id, hash, path)) STRICT;
       CREATE INDEX doc_trail_at ON doc_trail (doc_id, at);
       CREATE TABLE doc_contents (doc_id TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT;
-      CREATE TABLE doc_stale (doc_id TEXT PRIMARY KEY) STRICT;`,
+      CREATE TABLE doc_seqs (next INTEGER NOT NULL) STRICT;
+      INSERT INTO doc_seqs (next) VALUES (1);
+      CREATE TABLE doc_stale (doc_id TEXT PRIMARY KEY, problem TEXT) STRICT;`,
   },
-  { id: 'documents/2', additive: true, up: 'ALTER TABLE doc_stale ADD COLUMN problem TEXT' },
 ];
 
 export interface DocumentRow {
@@ -75,17 +75,44 @@ export function insertDocument(db: Writer, id: string, kind: string, at: number,
   );
 }
 
-/** Appends one update and returns its seq. */
-export function appendUpdate(db: Writer, id: string, bytes: Uint8Array, at: number, person: string): number {
-  const { lastInsertRowid } = db.run(
-    'INSERT INTO doc_updates (doc_id, bytes, person, at) VALUES (?, ?, ?, ?)',
+/** Appends one update: one row in one place, since this is what each keystroke waits for. */
+export function appendUpdate(
+  db: Writer,
+  id: string,
+  seq: number,
+  bytes: Uint8Array,
+  at: number,
+  person: string,
+): void {
+  db.run(
+    'INSERT INTO doc_updates (doc_id, seq, bytes, person, at) VALUES (?, ?, ?, ?, ?)',
     id,
+    seq,
     bytes,
     person,
     at,
   );
-  db.run('UPDATE documents SET updated_at = ?, updated_by = ? WHERE id = ?', at, person, id);
-  return Number(lastInsertRowid);
+}
+
+/** Says who changed a document last, going by its newest update that is not folded away. */
+export function stampDocument(db: Writer, id: string): void {
+  db.run(
+    `UPDATE documents SET (updated_at, updated_by) = (u.at, u.person)
+     FROM (SELECT at, person FROM doc_updates WHERE doc_id = @id ORDER BY seq DESC LIMIT 1) AS u WHERE id = @id`,
+    { id },
+  );
+}
+
+const SEQS = 1000;
+
+/**
+ * Reserves the next thousand numbers for updates and returns the first. Numbers grow for ever over all documents and
+ * are never given twice, also when the newest updates were folded away.
+ */
+export function reserveSeqs(db: Writer): { next: number; end: number } {
+  const next = db.get<{ next: number }>('SELECT next FROM doc_seqs')?.next ?? 1;
+  db.run('UPDATE doc_seqs SET next = ?', next + SEQS);
+  return { next, end: next + SEQS };
 }
 
 export interface StoredDocument {

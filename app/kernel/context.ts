@@ -79,6 +79,8 @@ export interface DocumentChanges {
   readText(id: string): TextDocument;
   textState(id: string): { state: Uint8Array; blocks: string[] };
   restoreText(id: string, state: Uint8Array): void;
+  /** Whether somebody is in the middle of writing in a text; asking counts as writing. */
+  isMidSpell(id: string): boolean;
   tellPresence(id: string, bytes: Uint8Array, origin: string): void;
 }
 

@@ -33,6 +33,8 @@ const STALE_BATCH = 8;
 /** Rows of edited texts follow this long after the last keystroke, in milliseconds. */
 const PROJECTION_DELAY = 250;
 const FULL_DISK_DELAY = 5000;
+/** A text that nobody edited for this long is at rest, in milliseconds. */
+const REST = 10_000;
 
 /**
  * An open workspace: takes calls by name, checks them, applies each command once in one transaction with its
@@ -43,6 +45,7 @@ export class Kernel {
   readonly #parts: KernelParts;
   readonly #commitListeners = new Set<(tables: ReadonlySet<string>) => void>();
   #projectionTimer: NodeJS.Timeout | null = null;
+  #projectionAt = 0;
   #stops: (() => void)[] = [];
   #closed = false;
   #storageFailure: Failure | null = null;
@@ -60,6 +63,7 @@ export class Kernel {
     parts.db.transaction(() => {
       forgetApplied(parts.db, parts.clock.now());
     });
+    kernel.documents.recall(parts.db);
     kernel.#scheduleProjection(0);
     const services = kernel.services({ via: 'service' });
     for (const slice of parts.registry.slices) {
@@ -167,7 +171,7 @@ export class Kernel {
     try {
       const { value, changed } = db.transaction(() => unwrap(work(change)));
       this.documents.settle();
-      if (changed.has('doc_stale')) this.#scheduleProjection(PROJECTION_DELAY);
+      if (changed.has('doc_updates') && this.documents.isBehind) this.#scheduleProjection(PROJECTION_DELAY);
       if (changed.size > 0) for (const listener of [...this.#commitListeners]) listener(changed);
       return ok(value);
     } catch (error) {
@@ -200,8 +204,10 @@ export class Kernel {
   }
 
   #scheduleProjection(delay: number): void {
-    if (this.#closed || (this.#projectionTimer && delay > 0)) return;
+    const at = performance.now() + delay;
+    if (this.#closed || (this.#projectionTimer && this.#projectionAt <= at)) return;
     if (this.#projectionTimer) clearTimeout(this.#projectionTimer);
+    this.#projectionAt = at;
     this.#projectionTimer = setTimeout(() => {
       this.#projectionTimer = null;
       this.projectStale();
@@ -211,15 +217,28 @@ export class Kernel {
 
   /** Brings the rows of edited texts up to date: a few now, the rest a moment later. */
   projectStale(): void {
-    const ids = this.documents.staleTexts(this.#parts.db, STALE_BATCH);
+    const ids = this.documents.staleTexts(STALE_BATCH);
     for (const id of ids) {
       // A full disk is told by the next command; the rows follow when there is room.
       if (!this.#projectText(id)) {
         this.#scheduleProjection(FULL_DISK_DELAY);
         return;
       }
+      this.documents.projected(id);
     }
     if (ids.length === STALE_BATCH) this.#scheduleProjection(0);
+    else this.#unmarkResting(this.#parts.clock.now() - REST);
+  }
+
+  /** Takes the marks of texts away that nobody writes in any more; looks again later while somebody does. */
+  #unmarkResting(before: number): void {
+    const resting = this.documents.restingTexts(before);
+    if (resting.length > 0)
+      this.#transact({ via: 'service' }, ({ db }) => {
+        for (const id of resting) this.documents.unmark(db, id);
+        return ok(null);
+      });
+    if (this.documents.hasMarks) this.#scheduleProjection(REST);
   }
 
   /** Whether the rows of a text could be written, or the text was set aside because they never will. */
@@ -288,6 +307,11 @@ export class Kernel {
   async close(): Promise<void> {
     if (this.#closed) return;
     for (const stop of this.#stops) stop();
+    if (this.#projectionTimer) clearTimeout(this.#projectionTimer);
+    if (!this.#storageFailure) {
+      while (this.documents.isBehind && !this.#storageFailure) this.projectStale();
+      this.#unmarkResting(Number.POSITIVE_INFINITY);
+    }
     if (this.#projectionTimer) clearTimeout(this.#projectionTimer);
     this.#closed = true;
     await this.#parts.readers.close();

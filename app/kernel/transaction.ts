@@ -139,6 +139,9 @@ function bindDocuments({ db, documents, identity, now }: TransactionParts): Docu
         restoreBody(doc, state);
       });
     },
+    isMidSpell(id) {
+      return documents.isMidSpell(id, now);
+    },
     tellPresence(id, bytes, origin) {
       documents.tellPresence(id, bytes, origin);
     },

@@ -78,14 +78,19 @@ export function removeEntry(db: Writer, kind: string, ref: string): void {
   db.run('DELETE FROM search_refs WHERE rowid = ?', known.rowid);
 }
 
+/** A beginning this short stands in almost every text: it is looked for in titles, and in texts as a whole word. */
+const SHORT = 2;
+
 /**
  * The FTS5 expression for what a person typed: every word must occur, the last one may be unfinished.
  * Words are quoted, so that no character of theirs is taken for an operator. Null when nothing is left to look for.
  */
 export function matchExpression(text: string): string | null {
   const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu);
-  if (!words) return null;
-  return words.map((word, index) => (index === words.length - 1 ? `"${word}"*` : `"${word}"`)).join(' ');
+  const last = words?.pop();
+  if (!words || last === undefined) return null;
+  const ending = last.length <= SHORT ? `("${last}" OR {title context} : "${last}"*)` : `"${last}"*`;
+  return [...words.map((word) => `"${word}"`), ending].join(' AND ');
 }
 
 /** Best matches first (bm25; a word in a title counts eight times one in a body). */
@@ -100,9 +105,9 @@ export function searchEntries(
   return db.all<SearchHit>(
     `SELECT kind, ref, title, context, snippet(search_entries, 1, char(1), char(2), '…', 12) AS snippet
      FROM search_entries
-     WHERE search_entries MATCH @expression
+     WHERE search_entries MATCH @expression AND rank MATCH 'bm25(8.0, 1.0, 2.0)'
        AND (@kinds = '[]' OR kind IN (SELECT value FROM json_each(@kinds)))
-     ORDER BY bm25(search_entries, 8.0, 1.0, 2.0) LIMIT @limit`,
+     ORDER BY rank LIMIT @limit`,
     { expression, kinds: JSON.stringify(kinds), limit },
   );
 }

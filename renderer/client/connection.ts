@@ -1,13 +1,7 @@
 import type { ClientLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
-
-/** What Electron's preload leaves for the page: the port of the service. */
-declare global {
-  interface Window {
-    nmcShell?: { port(): Promise<MessagePort>; platform: string };
-  }
-}
+import { onPortGone, takePort, type DesktopShell } from './shell.ts';
 
 type Link = ClientLink<Record<never, never>>;
 
@@ -45,10 +39,7 @@ export class Connection {
   };
 
   start(): void {
-    if (window.nmcShell)
-      void window.nmcShell.port().then((port) => {
-        this.#openPort(port);
-      });
+    if (window.nmcShell) void this.#openPort(window.nmcShell);
     else this.#openSocket(takeToken());
   }
 
@@ -67,9 +58,18 @@ export class Connection {
     });
   }
 
-  #openPort(port: MessagePort): void {
+  async #openPort(shell: DesktopShell): Promise<void> {
+    const port = await takePort(shell);
+    let isOpen = true;
+    const link = new PortLink({ port });
+    onPortGone(port, () => {
+      isOpen = false;
+      this.#live = null;
+      this.#become('lost');
+      void this.#openPort(shell);
+    });
     port.start();
-    this.#opened({ link: new PortLink({ port }), isOpen: () => true });
+    this.#opened({ link, isOpen: () => isOpen });
   }
 
   #openSocket(token: string | null): void {

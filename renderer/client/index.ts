@@ -3,5 +3,6 @@ export { queryClient, useCommand, useConnection, useLive, useTask, type Live } f
 export type { ConnectionState } from './connection.ts';
 export { Job, type JobState, useJob } from './job.ts';
 export { api, type Operation } from './operations.ts';
+export { onShellAction, type ShellAction } from './shell.ts';
 export { useWorkspace } from './workspace.ts';
 export { saving, useIsSaving } from './saving.ts';

@@ -53,6 +53,7 @@ function useItems(onGo: (href: string) => void): MenuSection[] {
   const { t } = useLingui();
   const workspace = useWorkspace();
   const known = workspace?.known ?? [];
+  const isAmbiguous = (name: string) => known.filter((other) => other.name === name).length > 1;
   const asksForKey = workspace?.keySlots.includes('passphrase');
   return [
     {
@@ -61,6 +62,7 @@ function useItems(onGo: (href: string) => void): MenuSection[] {
       items: known.slice(0, 9).map(({ folder, name }) => ({
         id: folder,
         label: name,
+        ...(isAmbiguous(name) ? { description: folder } : {}),
         isChecked: folder === workspace?.folder,
         onAction: () => {
           if (folder !== workspace?.folder) void entrance.open(folder, name);

@@ -1,4 +1,4 @@
-/* global self, caches, fetch, Response, URL */
+/* global self, caches, fetch, Response */
 
 /**
  * Keeps the static files of the frame, so that its window opens while the service is stopped and can say so. Only

@@ -87,7 +87,7 @@ function BoardColumn<Card extends { id: string }>(props: BoardColumnProps<Card>)
         </h2>
         <span className="figures text-12 text-ink-3">{column.count ?? column.cards.length}</span>
         {column.summary && (
-          <span className="figures min-w-0 truncate text-12 text-ink-3">{column.summary}</span>
+          <span className="figures min-w-0 shrink-1000 truncate text-12 text-ink-3">{column.summary}</span>
         )}
         {column.aside && <span className="ms-auto">{column.aside}</span>}
       </header>

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Search } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -52,10 +52,26 @@ export function CommandPalette(props: CommandPaletteProps) {
           aria-label={t`Command palette`}
           className="flex max-h-[min(28rem,70vh)] flex-col outline-none"
         >
-          <PaletteBody {...props} />
+          <EscapeCloses onClose={() => onOpenChange(false)}>
+            <PaletteBody {...props} />
+          </EscapeCloses>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** Escape leaves at once; the field would only empty itself. */
+function EscapeCloses({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <div className="contents" onKeyDownCapture={close}>
+      {children}
+    </div>
   );
 }
 

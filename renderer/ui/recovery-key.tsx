@@ -57,7 +57,7 @@ export function RecoveryKey({ recoveryKey, opens, folder, isKept, onKept }: Reco
               print();
             }}
           >
-            {t`Print`}
+            {t`Print it`}
           </Button>
         </div>
       </div>

@@ -82,6 +82,28 @@ describe('useShortcut', () => {
     expect(combined).toHaveBeenCalledTimes(1);
   });
 
+  it('takes two keys in sequence, and keeps the second from meaning anything alone', () => {
+    const sequence = vi.fn();
+    const single = vi.fn();
+    renderHook(() => useShortcut('g c', sequence));
+    renderHook(() => useShortcut('c', single));
+    fireEvent.keyDown(document.body, { key: 'g' });
+    fireEvent.keyDown(document.body, { key: 'c' });
+    expect([sequence.mock.calls.length, single.mock.calls.length]).toEqual([1, 0]);
+    fireEvent.keyDown(document.body, { key: 'c' });
+    expect([sequence.mock.calls.length, single.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('forgets the first key of a sequence when another one came between, or when it was typed', () => {
+    const sequence = vi.fn();
+    renderHook(() => useShortcut('g c', sequence));
+    for (const key of ['g', 'x', 'c']) fireEvent.keyDown(document.body, { key });
+    const input = document.body.appendChild(document.createElement('input'));
+    fireEvent.keyDown(input, { key: 'g' });
+    fireEvent.keyDown(document.body, { key: 'c' });
+    expect(sequence).not.toHaveBeenCalled();
+  });
+
   it('does nothing while disabled or after a control has handled the key', () => {
     const action = vi.fn();
     renderHook(() => useShortcut('e', action, { isDisabled: true }));

@@ -18,14 +18,24 @@ export const sampleCsv = join(cache, 'rows.csv');
 export const benchPlaces = places;
 const CLI = { via: 'cli' } as const;
 
-const words =
-  'spring trail launch pack jacket rain honest member evening walk trade week hut guide sale box morning roast office cold brew warm shop canal mother tins subject line audience proof offer calm bright river stone paper light market season'.split(
-    ' ',
-  );
+const syllables = 'ba ce di fo gu ha ki lo mu na pe qui ro su ta ve wi xo yu za bri cla dre fra gro'.split(' ');
+
+/** A vocabulary of 6,000 words, of which a few are in every text and most in hardly any, as in real texts. */
+function vocabulary(random: () => number): string[] {
+  const made = new Set(['spring', 'trail', 'launch', 'pack', 'jacket', 'rain', 'honest', 'coffee', 'market']);
+  while (made.size < 6000) {
+    const length = 2 + Math.floor(random() * 3);
+    made.add(Array.from({ length }, () => syllables[Math.floor(random() * syllables.length)]).join(''));
+  }
+  return [...made];
+}
+
+/** A word's place in the vocabulary by Zipf's law: the n-th is met 1/n as often as the first. */
+const zipf = (random: () => number, size: number): number => Math.floor(size ** random()) - 1;
 
 /** Makes the sample once and keeps it: making it takes minutes. */
 export async function ensureSample(): Promise<void> {
-  const mark = join(cache, 'complete-1');
+  const mark = join(cache, 'complete-2');
   if (existsSync(mark)) return;
   console.error(`Making the sample (once): ${CAMPAIGNS} campaigns, ${PIECES} pieces, ${ROWS} rows …`);
   await rm(cache, { recursive: true, force: true });
@@ -41,7 +51,8 @@ export async function ensureSample(): Promise<void> {
 
 async function fill({ kernel }: Host): Promise<void> {
   const random = seeded(1);
-  const pick = () => words[Math.floor(random() * words.length)] ?? '';
+  const words = vocabulary(random);
+  const pick = () => words[zipf(random, words.length)] ?? '';
   const text = (length: number) => Array.from({ length }, pick).join(' ');
   const day = (offset: number) =>
     new Date(Date.UTC(2026, 0, 1) + offset * 86_400_000).toISOString().slice(0, 10);

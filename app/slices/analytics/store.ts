@@ -217,12 +217,11 @@ const IN_FACTS = `f.key >= @low AND f.key < @high AND ${COUNTS}
   AND (@source IS NULL OR f.source = @source) AND (@channel IS NULL OR f.channel = @channel)
   AND (@campaign IS NULL OR f.campaign = @campaign)`;
 
-/** Each metric of a row of `facts` as rows of (metric, value). */
-const UNPIVOT = `(
-  SELECT 'spend' AS metric, f.spend AS value UNION ALL SELECT 'impressions', f.impressions
-  UNION ALL SELECT 'clicks', f.clicks UNION ALL SELECT 'conversions', f.conversions
-  UNION ALL SELECT 'revenue', f.revenue UNION ALL SELECT 'sessions', f.sessions
-  UNION ALL SELECT m.key, m.value FROM json_each(coalesce(f.more, '{}')) m)`;
+/** Each metric of a row of `facts` as rows of (key, value): a table function may look at the row beside it, a subquery may not. */
+const UNPIVOT = `json_each(json_patch(
+  json_object('spend', f.spend, 'impressions', f.impressions, 'clicks', f.clicks, 'conversions', f.conversions,
+    'revenue', f.revenue, 'sessions', f.sessions),
+  coalesce(f.more, '{}')))`;
 
 export interface MetricSum {
   metric: string;
@@ -238,7 +237,7 @@ export function sumMetrics(db: Reader, scope: Scope): MetricSum[] {
           scopeParams(scope),
         )
       : db.all<MetricSum>(
-          `SELECT u.metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
+          `SELECT u.key AS metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
            WHERE ${IN_FACTS} AND u.value IS NOT NULL GROUP BY 1`,
           scopeParams(scope),
         );
@@ -271,7 +270,7 @@ export function sumDays(
   const name = by === 'none' ? "''" : `${fromFacts ? 'f' : 'd'}.${by}`;
   const sql = fromFacts
     ? `SELECT f.day, ${name} AS name, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
-       WHERE ${IN_FACTS} AND u.metric = @metric AND u.value IS NOT NULL GROUP BY 1, 2 ORDER BY 1`
+       WHERE ${IN_FACTS} AND u.key = @metric AND u.value IS NOT NULL GROUP BY 1, 2 ORDER BY 1`
     : `SELECT d.day, ${name} AS name, sum(d.value) AS value FROM metric_days d
        WHERE d.metric = @metric AND ${IN_DAYS} GROUP BY 1, 2 ORDER BY 1`;
   return db
@@ -287,7 +286,7 @@ export function breakDown(
 ): (MetricSum & { name: string })[] {
   const fromFacts = scope.campaign !== undefined || by === 'campaign';
   const sql = fromFacts
-    ? `SELECT f.${by} AS name, u.metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
+    ? `SELECT f.${by} AS name, u.key AS metric, sum(u.value) AS value FROM facts f, ${UNPIVOT} u
        WHERE ${IN_FACTS} AND u.value IS NOT NULL GROUP BY 1, 2`
     : `SELECT d.${by} AS name, d.metric, sum(d.value) AS value FROM metric_days d WHERE ${IN_DAYS} GROUP BY 1, 2`;
   return db

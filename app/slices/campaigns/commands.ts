@@ -74,7 +74,7 @@ export const commands: Commands<typeof campaigns> = {
     const campaign = getCampaign(change.db, id);
     if (!campaign) return gone();
     const before = campaign.budgetLines.find((known) => known.id === lineId);
-    change.docs.editPlan<CampaignPlan>(id, heads ?? null, 'budget', (plan) => {
+    const seen = change.docs.editPlan<CampaignPlan>(id, heads ?? null, 'budget', (plan) => {
       const known = plan.budget[lineId];
       if (!known) plan.budget[lineId] = line;
       else
@@ -86,7 +86,7 @@ export const commands: Commands<typeof campaigns> = {
       operation: before ? 'campaigns.setBudgetLine' : 'campaigns.removeBudgetLine',
       input: before ? { id, line: before } : { id, lineId },
     });
-    return ok({ lineId });
+    return ok({ lineId, heads: seen });
   },
 
   removeBudgetLine(change, { id, lineId }) {

@@ -121,7 +121,7 @@ export const campaigns = {
   setBudgetLine: command(
     'Add or change a line of the budget',
     z.object({ id, heads, line: budgetLine.extend({ id: id.optional() }) }),
-    z.object({ lineId: id }),
+    z.object({ lineId: id, heads: z.array(z.string()) }),
   ),
   removeBudgetLine: command('Take a line out of the budget', z.object({ id, lineId: id }), z.object({ id })),
   remove: command(

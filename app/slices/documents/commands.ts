@@ -27,7 +27,7 @@ function bringBack(change: Changes, id: string, state: Uint8Array): void {
 
 export const commands: Commands<typeof documents> = {
   push(change, { id, session, update }) {
-    keepBeforeSpell(change, id);
+    if (!change.docs.isMidSpell(id)) keepBeforeSpell(change, id);
     change.docs.pushText(id, decode(update), session);
     return ok({});
   },

@@ -38,7 +38,10 @@ export interface Spell {
 /** The writing since the last version, or since the beginning; null when there is nothing written at all. */
 export function lastSpell(db: Reader, id: string): Spell | null {
   const row = db.get<{ created_at: number; updated_at: number; oldest: number | null; folded: number }>(
-    `SELECT created_at, updated_at, (SELECT min(at) FROM doc_updates WHERE doc_id = d.id) AS oldest,
+    `SELECT created_at,
+       max(updated_at, coalesce((SELECT at FROM doc_updates WHERE doc_id = d.id ORDER BY seq DESC LIMIT 1), 0))
+         AS updated_at,
+       (SELECT at FROM doc_updates WHERE doc_id = d.id ORDER BY seq LIMIT 1) AS oldest,
        (SELECT count(*) FROM doc_snapshots WHERE doc_id = d.id) AS folded
      FROM documents d WHERE id = ?`,
     id,

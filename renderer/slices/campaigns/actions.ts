@@ -10,6 +10,9 @@ import { perform, takeBack } from './perform.ts';
 /** Where campaigns were just moved to; one for the window, so that every view of them agrees. */
 export const moved = new Overlay<CampaignSummary>();
 
+/** Moving goes quickly: only the last move is told, the ones before are a Ctrl Z away. */
+let lastMove = 0;
+
 type Named = Pick<CampaignSummary, 'id' | 'name'>;
 export type NewCampaign = Partial<CampaignFields> & { name: string };
 
@@ -53,7 +56,9 @@ export function useCampaignActions(): CampaignActions {
             work.then((answer) => answer !== null),
           )
           .then((isTaken) => {
-            if (isTaken) toasts.show({ text: t`${what(moving)}: ${states[state]}.`, onUndo: undo });
+            if (!isTaken) return;
+            toasts.close(lastMove);
+            lastMove = toasts.show({ text: t`${what(moving)}: ${states[state]}.`, onUndo: undo });
           });
       },
 

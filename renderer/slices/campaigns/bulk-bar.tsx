@@ -15,7 +15,7 @@ export interface BulkBarProps {
   onClear: () => void;
 }
 
-/** What can be done to the chosen campaigns; there while some are chosen. */
+/** What can be done to the chosen campaigns; while some are chosen it stands where one is added otherwise. */
 export function BulkBar({ count, isBin, onState, onRemove, onRestore, onClear }: BulkBarProps) {
   const { t } = useLingui();
   const states = useStateItems(null, onState);
@@ -23,26 +23,32 @@ export function BulkBar({ count, isBin, onState, onRemove, onRestore, onClear }:
   return (
     <Toolbar
       aria-label={t`Chosen campaigns`}
-      className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit items-center gap-1 rounded-lg bg-raised py-1.5 ps-3 pe-1.5 shadow-float forced-colors:border"
+      className="flex h-row shrink-0 items-center gap-1 border-b bg-accent-wash px-4"
     >
       <span role="status" className="figures pe-2 text-13 font-medium whitespace-nowrap">
         {t`${plural(count, { one: '# chosen', other: '# chosen' })}`}
       </span>
       {isBin ? (
-        <Button variant="quiet" icon={<ArchiveRestore aria-hidden="true" />} onPress={onRestore}>
+        <Button size="sm" variant="quiet" icon={<ArchiveRestore aria-hidden="true" />} onPress={onRestore}>
           {t`Take out of the bin`}
         </Button>
       ) : (
         <>
-          <MenuButton variant="quiet" items={states} placement="top start">
+          <MenuButton size="sm" variant="quiet" items={states}>
             {t`Set state`}
           </MenuButton>
-          <Button variant="quiet" icon={<Trash2 aria-hidden="true" />} onPress={onRemove}>
+          <Button size="sm" variant="quiet" icon={<Trash2 aria-hidden="true" />} onPress={onRemove}>
             {t`Move to the bin`}
           </Button>
         </>
       )}
-      <IconButton size="sm" label={t`Choose none`} icon={<X aria-hidden="true" />} onPress={onClear} />
+      <IconButton
+        size="sm"
+        label={t`Choose none`}
+        icon={<X aria-hidden="true" />}
+        onPress={onClear}
+        className="ms-auto"
+      />
     </Toolbar>
   );
 }

@@ -129,14 +129,16 @@ function Card({ campaign }: { campaign: CampaignSummary }) {
           {words}
         </p>
       )}
-      <div className="figures flex min-h-5 items-center gap-2 text-12 text-ink-3">
+      <div className="figures flex items-center gap-2 text-12 text-ink-3 empty:hidden">
         {period && <span className="truncate">{period}</span>}
         <LateMark campaign={campaign} />
         <ConflictMark count={conflicts} />
-        <span className="ms-auto flex shrink-0 items-center gap-2">
-          {budget > 0 && <span className="text-ink-2">{texts.money(budget, currency)}</span>}
-          {owner && <Avatar name={owner} id={owner} size="sm" />}
-        </span>
+        {(budget > 0 || owner !== '') && (
+          <span className="ms-auto flex shrink-0 items-center gap-2">
+            {budget > 0 && <span className="text-ink-2">{texts.money(budget, currency)}</span>}
+            {owner !== '' && <Avatar name={owner} id={owner} size="sm" />}
+          </span>
+        )}
       </div>
     </div>
   );

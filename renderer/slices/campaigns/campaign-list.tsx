@@ -71,6 +71,7 @@ export function useCampaignColumns(onState: CampaignListProps['onState']): Colum
         sortBy: ({ state }) => order.indexOf(state),
         cell: (campaign) => (
           <StateMenu
+            isInGrid
             of={campaign.name}
             state={campaign.state}
             isDisabled={!onState}

@@ -66,6 +66,17 @@ test('an answer of the service does not overwrite what is being typed, and the n
   expect(saves[1]).toEqual({ value: 'mine too', heads: ['own-1'] });
 });
 
+test('someone who only stays in the field sees what is changed elsewhere', async () => {
+  const { draft, shown } = drafting();
+  draft.focus();
+  draft.change('mine');
+  await vi.advanceTimersByTimeAsync(600);
+  draft.see({ value: 'theirs', heads: ['own-1', 'b'] });
+  expect(shown()).toBe('mine');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(shown()).toBe('theirs');
+});
+
 test('after leaving, the field follows the service once that shows what was saved', async () => {
   const { draft, shown } = drafting();
   draft.focus();
@@ -87,6 +98,14 @@ test('when another value won, the field shows it after leaving', async () => {
   await vi.advanceTimersByTimeAsync(0);
   draft.see({ value: 'theirs', heads: ['own-1', 'b'] });
   expect(shown()).toBe('theirs');
+});
+
+test('what is half typed when the field is left is dropped', () => {
+  const { draft, shown } = drafting((value) => value !== '');
+  draft.focus();
+  draft.change('');
+  draft.blur();
+  expect(shown()).toBe('old');
 });
 
 test('what is half typed waits', async () => {

@@ -11,7 +11,7 @@ export interface DraftOptions<T> {
   save: (value: T, heads: readonly string[]) => Promise<readonly string[]>;
   /** Milliseconds of rest after which a draft is saved. */
   delay?: number;
-  /** Holds back what is half typed. */
+  /** Holds back what is half typed; leaving the field drops it. */
   isReady?: (value: T) => boolean;
   isEqual?: (a: T, b: T) => boolean;
 }
@@ -24,19 +24,24 @@ export interface DraftState<T> {
 
 /** How long what was saved stays in the field when the service never shows it as such. Milliseconds. */
 const PATIENCE = 3000;
+/** Someone who stays in a field this long without a key pressed reads: what they see may change. Milliseconds. */
+const READING = 5000;
 
 /**
- * What a person has typed into a field that saves itself. Until they leave it, it is theirs: an answer of the service
+ * What a person has typed into a field that saves itself. While they type it is theirs: an answer of the service
  * does not touch it. Each save says which state of the document it was made from, and the next one continues it: a
  * change that somebody else made to the field meanwhile shows as a conflict instead of being lost.
  */
 export class Draft<T> {
-  readonly #options: DraftOptions<T>;
+  #options: DraftOptions<T>;
   #seen: Seen<T>;
   #draft: { value: T; heads: readonly string[] } | null = null;
   #saved: T | undefined;
   #isDirty = false;
   #isFocused = false;
+  /** Is in the field and has pressed a key a moment ago. */
+  #isTyping = false;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
   #work: Promise<void> | null = null;
   #error: CallError | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +61,11 @@ export class Draft<T> {
 
   readonly snapshot = (): DraftState<T> => this.#snapshot;
 
+  /** From now on these. */
+  use(options: DraftOptions<T>): void {
+    this.#options = options;
+  }
+
   /** The service answered. */
   see(seen: Seen<T>): void {
     this.#seen = seen;
@@ -67,6 +77,7 @@ export class Draft<T> {
     this.#draft = { value, heads: this.#draft?.heads ?? this.#seen.heads };
     this.#isDirty = true;
     this.#error = null;
+    this.#type();
     this.#rest(() => void this.flush(), this.#options.delay ?? 600);
     this.#tell();
   }
@@ -77,15 +88,33 @@ export class Draft<T> {
 
   blur(): void {
     this.#isFocused = false;
+    this.#stopTyping();
+    if (this.#draft && !this.#isReady(this.#draft.value)) this.#forget();
     if (this.#isDirty) void this.flush();
     else this.#wait();
     this.#letGo();
     this.#tell();
   }
 
+  #type(): void {
+    if (!this.#isFocused) return;
+    clearTimeout(this.#quiet);
+    this.#isTyping = true;
+    this.#quiet = setTimeout(() => {
+      this.#stopTyping();
+      this.#wait();
+      this.#letGo();
+      this.#tell();
+    }, READING);
+  }
+
+  #stopTyping(): void {
+    clearTimeout(this.#quiet);
+    this.#isTyping = false;
+  }
+
   /** Back to what the service says. */
   reset(): void {
-    clearTimeout(this.#timer);
     this.#forget();
     this.#tell();
   }
@@ -95,7 +124,7 @@ export class Draft<T> {
     clearTimeout(this.#timer);
     while (this.#work) await this.#work;
     const draft = this.#draft;
-    if (!draft || !this.#isDirty || !(this.#options.isReady?.(draft.value) ?? true)) return;
+    if (!draft || !this.#isDirty || !this.#isReady(draft.value)) return;
     this.#work = this.#save(draft.value, draft.heads).finally(() => {
       this.#work = null;
       this.#tell();
@@ -117,18 +146,19 @@ export class Draft<T> {
     }
   }
 
-  /** The field follows the service again once it was left and the service shows what was saved. */
+  /** The field follows the service again when nobody types and the service shows what was saved. */
   #letGo(): void {
     const { value, heads } = this.#seen;
-    if (!this.#draft || this.#isFocused || this.#isDirty || this.#work || this.#error) return;
-    const isShown = this.#equal(value, this.#draft.value) || this.#draft.heads.every((h) => heads.includes(h));
+    if (!this.#draft || this.#isTyping || this.#isDirty || this.#work || this.#error) return;
+    const isShown =
+      this.#equal(value, this.#draft.value) || this.#draft.heads.every((h) => heads.includes(h));
     if (isShown) this.#forget();
   }
 
   #wait(): void {
-    if (this.#isFocused || this.#isDirty || !this.#draft || this.#error) return;
+    if (this.#isTyping || this.#isDirty || !this.#draft || this.#error) return;
     this.#rest(() => {
-      if (!this.#isFocused && !this.#isDirty && !this.#work) this.reset();
+      if (!this.#isTyping && !this.#isDirty && !this.#work) this.reset();
     }, PATIENCE);
   }
 
@@ -139,9 +169,14 @@ export class Draft<T> {
 
   #forget(): void {
     clearTimeout(this.#timer);
+    this.#stopTyping();
     this.#draft = null;
     this.#isDirty = false;
     this.#error = null;
+  }
+
+  #isReady(value: T): boolean {
+    return this.#options.isReady?.(value) ?? true;
   }
 
   #equal(a: T, b: T): boolean {

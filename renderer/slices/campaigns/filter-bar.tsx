@@ -60,7 +60,11 @@ export function FilterBar({ filters, campaigns, hasStates, onText, onChange, onC
 
 type PartProps = Pick<FilterBarProps, 'filters' | 'onChange'>;
 
-function ClientFilter({ filters, campaigns, onChange }: PartProps & { campaigns: readonly CampaignSummary[] }) {
+function ClientFilter({
+  filters,
+  campaigns,
+  onChange,
+}: PartProps & { campaigns: readonly CampaignSummary[] }) {
   const { t } = useLingui();
   const clients = useMemo(() => {
     const known = new Set(campaigns.map(({ client }) => client));
@@ -92,7 +96,11 @@ function StateFilter({ filters, onChange }: PartProps) {
       onChange={(state) => onChange({ state: orNull<CampaignState>(state) })}
       options={[
         { id: ANY, label: t`All states` },
-        ...workStates.map((id) => ({ id, label: labels[id], icon: <StateGlyph state={id} className="size-4!" /> })),
+        ...workStates.map((id) => ({
+          id,
+          label: labels[id],
+          icon: <StateGlyph state={id} className="size-4!" />,
+        })),
       ]}
     />
   );

@@ -19,11 +19,18 @@ export interface Sort {
   direction: 'ascending' | 'descending';
 }
 
-export const noFilters: Filters = { text: '', client: null, state: null, channel: null, from: null, to: null };
+export const noFilters: Filters = {
+  text: '',
+  client: null,
+  state: null,
+  channel: null,
+  from: null,
+  to: null,
+};
 
 /** What the address says after its question mark: short names, nothing that is at its default. */
 export type Search = Partial<
-  Record<'q' | 'client' | 'state' | 'channel' | 'from' | 'to' | 'sort' | 'view' | 'bin', string>
+  Record<'q' | 'client' | 'state' | 'channel' | 'from' | 'to' | 'sort' | 'view' | 'bin' | 'new', string>
 >;
 
 export interface Overview {
@@ -31,6 +38,8 @@ export interface Overview {
   sort: Sort | null;
   view: View | null;
   isBin: boolean;
+  /** The form for a new campaign is open. */
+  isNew: boolean;
 }
 
 export type View = 'list' | 'board';
@@ -59,13 +68,15 @@ export function readSearch(search: Record<string, unknown>): Overview {
       : null,
     view: oneOf(['list', 'board'], text.view),
     isBin: bin === '1',
+    isNew: text.new === '1',
   };
 }
 
-export function writeSearch({ filters, sort, view, isBin }: Overview): Search {
+export function writeSearch({ filters, sort, view, isBin, isNew }: Overview): Search {
   const all: Record<string, string | null> = {
     view,
     bin: isBin ? '1' : null,
+    new: isNew ? '1' : null,
     q: filters.text.trim() || null,
     client: filters.client,
     state: filters.state,
@@ -109,7 +120,9 @@ function hasWords({ name, client, owner }: CampaignSummary, words: readonly stri
 }
 
 export const isFiltered = (filters: Filters): boolean =>
-  Object.entries(filters).some(([name, value]) => (name === 'text' ? filters.text.trim() !== '' : value !== null));
+  Object.entries(filters).some(([name, value]) =>
+    name === 'text' ? filters.text.trim() !== '' : value !== null,
+  );
 
 /** What a campaign added to a narrowed view starts with, so that it shows there. */
 export const fieldsOf = ({ client, state, channel }: Filters): Partial<CampaignFields> => ({

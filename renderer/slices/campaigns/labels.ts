@@ -73,15 +73,18 @@ export type CampaignField =
 /** The words for the fields of a campaign. */
 export function useFieldLabels(): Record<CampaignField, string> {
   const { t } = useLingui();
-  return {
-    name: t`Name`,
-    client: t`Client`,
-    objective: t`Objective`,
-    state: t`State`,
-    start: t`Start`,
-    end: t`End`,
-    owner: t`Owner`,
-    currency: t`Currency`,
-    channels: t`Channels`,
-  };
+  return useMemo(
+    () => ({
+      name: t`Name`,
+      client: t`Client`,
+      objective: t`Objective`,
+      state: t`State`,
+      start: t`Start`,
+      end: t`End`,
+      owner: t`Owner`,
+      currency: t`Currency`,
+      channels: t`Channels`,
+    }),
+    [t],
+  );
 }

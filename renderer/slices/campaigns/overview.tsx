@@ -1,9 +1,9 @@
-import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { Megaphone, Plus, SearchX, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { CampaignFields, CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { queryClient, type CallError } from '#renderer/client/index.ts';
+import { useFormat } from '#renderer/i18n/index.ts';
 import { Banner, Button, EmptyState, ErrorView, Loading, Skeleton, toasts } from '#renderer/ui/index.ts';
 import { useCampaignActions } from './actions.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -32,7 +32,8 @@ export interface OverviewProps {
 /** The body of the screen: list or board, or what stands in their place. */
 export function Overview(props: OverviewProps) {
   const { t } = useLingui();
-  const { shown, count, total, isLoading, error, overview, isBoard, start, onOpen } = props;
+  const { shown, count, total, isLoading, error, isBoard, start, onOpen } = props;
+  const format = useFormat();
   const actions = useCampaignActions();
   const add = useAdd(props);
   if (error)
@@ -49,7 +50,7 @@ export function Overview(props: OverviewProps) {
       {total > count && (
         <Banner
           className="m-3"
-          title={t`These are the first ${plural(count, { other: '#' })} of ${plural(total, { other: '#' })} campaigns.`}
+          title={t`These are the first ${format.number(count)} of ${format.number(total)} campaigns.`}
         />
       )}
       {isBoard ? (
@@ -61,12 +62,7 @@ export function Overview(props: OverviewProps) {
           onAdd={(name, state) => add({ ...start, name, state })}
         />
       ) : (
-        <>
-          {!overview.isBin && (
-            <QuickAdd look="line" label={t`Add a campaign`} onAdd={(name) => add({ ...start, name })} />
-          )}
-          <SelectableList {...props} />
-        </>
+        <SelectableList {...props} onAdd={(name) => add({ ...start, name })} />
       )}
     </>
   );
@@ -90,7 +86,12 @@ function useAdd({ shown, overview, onOpen }: OverviewProps) {
   };
 }
 
-function SelectableList({ shown, count, overview, onOpen, onNew }: OverviewProps) {
+interface ListProps extends OverviewProps {
+  onAdd: (name: string) => Promise<boolean>;
+}
+
+function SelectableList({ shown, count, overview, onOpen, onNew, onAdd }: ListProps) {
+  const { t } = useLingui();
   const actions = useCampaignActions();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   // What the filters hide or someone removed is not chosen any more.
@@ -103,18 +104,8 @@ function SelectableList({ shown, count, overview, onOpen, onNew }: OverviewProps
     [actions],
   );
   return (
-    <div className="relative min-h-0 flex-1">
-      <CampaignList
-        campaigns={shown}
-        sort={overview.sort}
-        onSort={overview.setSort}
-        selected={selected}
-        onSelect={setChosen}
-        onOpen={onOpen}
-        {...(isBin ? {} : { onState: setState })}
-        empty={<Nothing {...{ overview, count, onNew }} />}
-      />
-      {selection.length > 0 && (
+    <>
+      {selection.length > 0 ? (
         <BulkBar
           count={selection.length}
           isBin={isBin}
@@ -123,8 +114,26 @@ function SelectableList({ shown, count, overview, onOpen, onNew }: OverviewProps
           onRestore={() => void actions.restore(selection)}
           onClear={clear}
         />
+      ) : isBin ? (
+        <p className="flex h-row shrink-0 items-center border-b px-4 text-13 text-ink-3">
+          {t`Choose what to take out of the bin.`}
+        </p>
+      ) : (
+        <QuickAdd look="line" label={t`Add a campaign`} onAdd={onAdd} />
       )}
-    </div>
+      <div className="min-h-0 flex-1">
+        <CampaignList
+          campaigns={shown}
+          sort={overview.sort}
+          onSort={overview.setSort}
+          selected={selected}
+          onSelect={setChosen}
+          onOpen={onOpen}
+          {...(isBin ? {} : { onState: setState })}
+          empty={<Nothing {...{ overview, count, onNew }} />}
+        />
+      </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { msg } from '@lingui/core/macro';
-import { Megaphone } from 'lucide-react';
+import { Kanban, List, Megaphone, Plus, Trash2 } from 'lucide-react';
 import type { Room } from '../room.ts';
 
 export const campaignsRoom: Room = {
@@ -9,4 +9,39 @@ export const campaignsRoom: Room = {
     { path: '/campaigns/$id', load: () => import('./campaign-screen.tsx') },
   ],
   nav: { path: '/campaigns', label: msg`Campaigns`, icon: Megaphone, order: 20, key: 'c' },
+  shortcuts: [
+    { keys: 'n', label: msg`New campaign` },
+    { keys: '/', label: msg`Search campaigns` },
+    { keys: 'delete', label: msg`Move the chosen campaigns to the bin` },
+  ],
+  actions: [
+    {
+      id: 'campaigns.new',
+      label: msg`New campaign`,
+      icon: Plus,
+      keywords: msg`add create plan`,
+      run: (navigate) => navigate('/campaigns?new=1'),
+    },
+    {
+      id: 'campaigns.board',
+      label: msg`Campaigns as a board`,
+      icon: Kanban,
+      keywords: msg`kanban states columns`,
+      run: (navigate) => navigate('/campaigns?view=board'),
+    },
+    {
+      id: 'campaigns.list',
+      label: msg`Campaigns as a list`,
+      icon: List,
+      keywords: msg`table rows`,
+      run: (navigate) => navigate('/campaigns?view=list'),
+    },
+    {
+      id: 'campaigns.bin',
+      label: msg`Campaigns in the bin`,
+      icon: Trash2,
+      keywords: msg`removed deleted trash restore`,
+      run: (navigate) => navigate('/campaigns?bin=1'),
+    },
+  ],
 };

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { Kanban, List, Plus, Trash2 } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocale } from 'react-aria-components';
 import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import {
@@ -31,12 +31,11 @@ export default function Screen() {
   const { filters, view, sort, isBin } = overview;
   const { campaigns, total, error } = useCampaigns(isBin);
   const navigate = useNavigate();
-  const [isAdding, setAdding] = useState(false);
   const open = useCallback((id: string) => void navigate({ to: `/campaigns/${id}` }), [navigate]);
   const isBoard = view === 'board' && !isBin;
   const shown = useShown(campaigns ?? none, filters, sort, isBoard);
   const start = fieldsOf(filters);
-  useShortcut('n', () => setAdding(true), { isDisabled: isBin });
+  useShortcut('n', () => overview.setNew(true), { isDisabled: isBin });
   return (
     <Page
       title={isBin ? t`Bin` : t`Campaigns`}
@@ -53,7 +52,7 @@ export default function Screen() {
             <Button
               variant="primary"
               icon={<Plus aria-hidden="true" />}
-              onPress={() => setAdding(true)}
+              onPress={() => overview.setNew(true)}
               aria-keyshortcuts="n"
             >
               {t`New campaign`}
@@ -80,15 +79,15 @@ export default function Screen() {
         isLoading={campaigns === undefined}
         count={campaigns?.length ?? 0}
         onOpen={open}
-        onNew={() => setAdding(true)}
+        onNew={() => overview.setNew(true)}
       />
-      {isAdding && (
+      {overview.isNew && !isBin && (
         <NewCampaign
           campaigns={campaigns ?? none}
           start={start}
-          onClose={() => setAdding(false)}
+          onClose={() => overview.setNew(false)}
           onCreated={(id, name) => {
-            setAdding(false);
+            overview.setNew(false);
             toasts.show({
               text: t`“${name}” created.`,
               action: { label: t`Open`, onAction: () => open(id) },
@@ -100,7 +99,13 @@ export default function Screen() {
   );
 }
 
-function ViewSwitch({ view, onChange }: { view: 'list' | 'board'; onChange: (view: 'list' | 'board') => void }) {
+function ViewSwitch({
+  view,
+  onChange,
+}: {
+  view: 'list' | 'board';
+  onChange: (view: 'list' | 'board') => void;
+}) {
   const { t } = useLingui();
   return (
     <SegmentedControl

@@ -14,7 +14,10 @@ export function useClients(): string[] {
 export function useOwners(campaigns: readonly CampaignSummary[]): string[] {
   const { data: people } = useLive(api.accounts.people, nothing);
   return useMemo(() => {
-    const names = new Set([...(people ?? []).map(({ name }) => name), ...campaigns.map(({ owner }) => owner)]);
+    const names = new Set([
+      ...(people ?? []).map(({ name }) => name),
+      ...campaigns.map(({ owner }) => owner),
+    ]);
     names.delete('');
     return [...names].sort((a, b) => a.localeCompare(b));
   }, [people, campaigns]);

@@ -1,6 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { noFilters, readSearch, writeSearch, type Filters, type Overview, type Sort, type View } from './filters.ts';
+import {
+  noFilters,
+  readSearch,
+  writeSearch,
+  type Filters,
+  type Overview,
+  type Sort,
+  type View,
+} from './filters.ts';
 
 const VIEW = 'campaigns.view';
 /** Typing is in the address once it rests. Milliseconds. */
@@ -35,6 +43,7 @@ export interface OverviewState extends Overview {
   setSort: (sort: Sort) => void;
   setView: (view: View) => void;
   setBin: (isBin: boolean) => void;
+  setNew: (isNew: boolean) => void;
 }
 
 /** What the overview shows and how: kept in the address, so that Back, reloading and a sent link bring it back. */
@@ -73,6 +82,7 @@ export function useOverview(): OverviewState {
       go({ view: next });
     },
     setBin: (isBin) => go({ isBin, filters: noFilters }, true),
+    setNew: (isNew) => go({ isNew }),
   };
 }
 

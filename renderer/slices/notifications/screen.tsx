@@ -20,8 +20,7 @@ import { type Notice, NoticeRow } from './notice-row.tsx';
 
 type Shown = 'all' | 'unread';
 
-const fail = (error: unknown) =>
-  toasts.show({ text: toCallError(error).failure.message, tone: 'danger' });
+const fail = (error: unknown) => toasts.show({ text: toCallError(error).failure.message, tone: 'danger' });
 
 /** What happened while the person was busy with something else. */
 export default function Screen() {

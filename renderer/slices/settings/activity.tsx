@@ -96,7 +96,8 @@ function Entry({ entry }: { entry: AuditEntry }) {
           {name && (href ? <Link href={href}>{name}</Link> : <span>{name}</span>)}
         </p>
         <p className="truncate text-12 text-ink-3">
-          <time dateTime={new Date(entry.at).toISOString()}>{format.date(entry.at, 'datetime')}</time> · {from}
+          <time dateTime={new Date(entry.at).toISOString()}>{format.date(entry.at, 'datetime')}</time> ·{' '}
+          {from}
         </p>
       </div>
     </div>

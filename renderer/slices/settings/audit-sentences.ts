@@ -36,12 +36,17 @@ export function useSentence({ operation, subject, detail, via }: AuditEntry): Se
   const words = useWords(input);
   const places = usePlaces();
   const changes = (input['changes'] ?? {}) as Input;
-  const name = textOf(input['name']) ?? textOf(input['title']) ?? textOf(input['fileName']) ?? textOf(changes['name']) ?? textOf(changes['title']);
+  const name =
+    textOf(input['name']) ??
+    textOf(input['title']) ??
+    textOf(input['fileName']) ??
+    textOf(changes['name']) ??
+    textOf(changes['title']);
   const kind = kindOfSlice[operation.split('.')[0] ?? ''];
   const href = kind && subject !== '' ? subjectHref(kind, subject) : null;
   return {
     what: words[operation] ?? operation,
-    name: name ?? (href ? words['this'] ?? null : null),
+    name: name ?? (href ? (words['this'] ?? null) : null),
     href,
     from: places[via] ?? via,
   };
@@ -60,24 +65,38 @@ function usePlaces(): Record<string, string> {
 function useWords(input: Input): Record<string, string> {
   const { t } = useLingui();
   const fields = Object.keys((input['changes'] ?? {}) as Input).join(', ');
-  const ids = countOf(input['ids']);
+  const ids = countOf(input['ids'] ?? input['campaigns']);
   return {
     this: t`Open`,
     'accounts.setProfile': t`changed their profile to`,
     'campaigns.create': t`added the campaign`,
     'campaigns.update': t`changed a campaign: ${fields}.`,
+    'campaigns.setStates': plural(ids, {
+      one: 'changed the state of a campaign',
+      other: 'changed the state of # campaigns',
+    }),
     'campaigns.setBudgetLine': t`changed the budget of a campaign.`,
     'campaigns.removeBudgetLine': t`took a line out of a campaign’s budget.`,
-    'campaigns.remove': plural(ids, { one: 'moved a campaign to the bin', other: 'moved # campaigns to the bin' }),
-    'campaigns.restore': plural(ids, { one: 'took a campaign out of the bin', other: 'took # campaigns out of the bin' }),
+    'campaigns.remove': plural(ids, {
+      one: 'moved a campaign to the bin',
+      other: 'moved # campaigns to the bin',
+    }),
+    'campaigns.restore': plural(ids, {
+      one: 'took a campaign out of the bin',
+      other: 'took # campaigns out of the bin',
+    }),
     'content.create': t`added the piece`,
     'content.update': t`changed a piece: ${fields}.`,
     'content.remove': plural(ids, { one: 'moved a piece to the bin', other: 'moved # pieces to the bin' }),
-    'content.restore': plural(ids, { one: 'took a piece out of the bin', other: 'took # pieces out of the bin' }),
+    'content.restore': plural(ids, {
+      one: 'took a piece out of the bin',
+      other: 'took # pieces out of the bin',
+    }),
     'documents.saveVersion': t`kept a version under the name`,
     'documents.restore': t`brought a version back`,
     'documents.resolve': t`settled a conflict`,
     'documents.merge': t`took in someone else’s changes`,
+    'analytics.beginImport': t`began to import`,
     'analytics.import': t`imported`,
     'analytics.undoImport': t`took an import back`,
     'analytics.redoImport': t`brought an import back`,

@@ -46,9 +46,10 @@ export function useAudit() {
   };
 
   const names = new Map(people.data?.map((person) => [person.id, person.name]));
-  const nameOf = (id: string) => names.get(id) ?? t`Someone`;
+  const nameOf = ({ person, via }: Row) =>
+    names.get(person) ?? (via === 'service' ? 'Neural Marketing' : t`Someone`);
   return {
-    entries: newest.data ? rows.map((row) => ({ ...row, personName: nameOf(row.person) })) : null,
+    entries: newest.data ? rows.map((row) => ({ ...row, personName: nameOf(row) })) : null,
     error: newest.error ?? olderError,
     loadOlder,
   };

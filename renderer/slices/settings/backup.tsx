@@ -131,7 +131,11 @@ function BackupRow({ file, at, bytes }: BackupFile) {
       </div>
       <span className="figures shrink-0 text-12 text-ink-2">{formatBytes(bytes, format)}</span>
       <CopyButton text={file} label={t`Copy the path`} />
-      <Button size="sm" aria-label={t`Restore the backup of ${when}`} onPress={() => entrance.restoreFrom(file)}>
+      <Button
+        size="sm"
+        aria-label={t`Restore the backup of ${when}`}
+        onPress={() => entrance.restoreFrom(file)}
+      >
         {t`Restore…`}
       </Button>
     </li>

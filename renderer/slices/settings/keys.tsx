@@ -14,7 +14,9 @@ type Task = 'passphrase' | 'recovery' | 'rekey';
 export function Keys() {
   const { t } = useLingui();
   const [task, setTask] = useState<Task | null>(null);
-  const hasPassphrase = useWorkspace()?.keySlots.includes('passphrase') ?? false;
+  const slots = useWorkspace()?.keySlots ?? [];
+  const hasPassphrase = slots.includes('passphrase');
+  const opensByItself = slots.includes('keychain') || slots.includes('keyfile');
   const stateOf = (name: Task) => ({
     isOpen: task === name,
     onOpenChange: (isOpen: boolean) => setTask(isOpen ? name : null),
@@ -29,9 +31,9 @@ export function Keys() {
         <Setting
           label={t`Passphrase`}
           description={
-            hasPassphrase
+            hasPassphrase && !opensByItself
               ? t`Asked for when the workspace is opened.`
-              : t`Opens the workspace on any computer that has its folder, without the recovery key.`
+              : t`Opens the workspace on any computer that has its folder. This one opens it without asking.`
           }
         >
           <Button onPress={() => setTask('passphrase')}>

@@ -1,7 +1,17 @@
 import { useLingui } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
 import { api, useCommand, useLive } from '../../client/index.ts';
-import { Avatar, Button, FieldRow, Form, FormActions, Loading, Skeleton, TextField, toasts } from '../../ui/index.ts';
+import {
+  Avatar,
+  Button,
+  FieldRow,
+  Form,
+  FormActions,
+  Loading,
+  Skeleton,
+  TextField,
+  toasts,
+} from '../../ui/index.ts';
 import { Part } from './part.tsx';
 
 /** Who writes in this workspace. */
@@ -10,7 +20,10 @@ export function Profile() {
   const { data: people } = useLive(api.accounts.people, {});
   const self = people?.find((person) => person.isSelf);
   return (
-    <Part id="profile" description={t`Your name stands beside what you change, for everyone who opens this workspace.`}>
+    <Part
+      id="profile"
+      description={t`Your name stands beside what you change, for everyone who opens this workspace.`}
+    >
       {people ? (
         <ProfileForm key={self?.id} id={self?.id ?? ''} saved={self ?? { name: '', email: '' }} />
       ) : (

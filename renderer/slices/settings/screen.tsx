@@ -18,7 +18,7 @@ export default function Screen() {
   useSectionOfAddress();
   return (
     <Page title={t`Settings`}>
-      <div className="grid gap-x-10 gap-y-6 min-[68rem]:grid-cols-[11rem_minmax(0,44rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 min-[68rem]:grid-cols-[11rem_minmax(0,44rem)]">
         <SectionLinks />
         <div>
           <Profile />
@@ -39,9 +39,33 @@ function useSectionOfAddress(): void {
   const { hash, state } = useRouterState({ select: ({ location }) => location });
   useEffect(() => {
     const section = hash === '' ? null : document.getElementById(hash);
-    section?.scrollIntoView({ block: 'start' });
-    section?.focus({ preventScroll: true });
+    if (!section) return;
+    section.focus({ preventScroll: true });
+    return keepInPlace(section);
   }, [hash, state]);
+}
+
+/** How long sections above may still grow by what they load, in milliseconds. */
+const SETTLING = 1500;
+
+/** Scrolls to a section and stays there while the page settles, unless the person goes elsewhere. */
+function keepInPlace(section: HTMLElement): () => void {
+  const leave = new AbortController();
+  const { signal } = leave;
+  const observer = new ResizeObserver(() => section.scrollIntoView({ block: 'start' }));
+  const stop = () => {
+    observer.disconnect();
+    leave.abort();
+  };
+  section.scrollIntoView({ block: 'start' });
+  if (section.parentElement) observer.observe(section.parentElement);
+  const timer = setTimeout(stop, SETTLING);
+  for (const event of ['wheel', 'pointerdown', 'keydown', 'touchstart'])
+    window.addEventListener(event, stop, { signal, passive: true });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
 }
 
 function SectionLinks() {

@@ -16,10 +16,7 @@ export function Storage() {
   return (
     <Part id="storage">
       <Card>
-        <Setting
-          label={t`Folder`}
-          description={<span className="break-all">{folder}</span>}
-        >
+        <Setting label={t`Folder`} description={<span className="break-all">{folder}</span>}>
           <CopyButton text={folder} label={t`Copy the path`} />
         </Setting>
         <Setting

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Progress } from '#app/contract/define.ts';
-import { api, type CallError, type Operation, runTask, toCallError } from '../../client/index.ts';
+import { api, call, type CallError, type Operation, runTask, toCallError } from '../../client/index.ts';
 
 /** Where the person stands before a workspace. `null` follows the workspace: its lock, or the first page. */
 export type Place = 'start' | 'new' | 'open' | 'restore' | 'lock';
@@ -49,7 +49,7 @@ async function work<I extends object, O>(
   };
   const cancel = () => {
     own.abort();
-    set({ work: null });
+    set({ work: null, place: state.place ?? 'start' });
   };
   set({ error: null });
   show(null);
@@ -62,6 +62,13 @@ async function work<I extends object, O>(
   } catch (error) {
     if (!own.signal.aborted) set({ work: null, error: toCallError(error), ...placeAfter(error, kind) });
   }
+  if (own.signal.aborted && state.work === null) await leaveUnfinished(kind);
+}
+
+/** What was stopped while it was being made is not gone into. */
+async function leaveUnfinished(kind: Work): Promise<void> {
+  if (kind === 'create' || kind === 'sample' || kind === 'restore')
+    await call(api.workspaces.close, {}).catch(() => undefined);
 }
 
 /** A workspace that waits for its key is asked for it at its lock; any other failure is told where it was begun. */

@@ -9,3 +9,6 @@ export function folderFor(place: string, name: string): string {
 /** The last part of a path. */
 export const nameOfFolder = (folder: string): string =>
   folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
+
+/** Where a workspace keeps its own backups, with a separator at the end: the start of a path to one. */
+export const backupsIn = (folder: string): string => [folder, 'backups', ''].join(separatorOf(folder));

@@ -4,7 +4,7 @@ import type { WorkspaceStatus } from '#app/slices/workspaces/contract.ts';
 import { Banner, Button, Form, FormActions } from '../../ui/index.ts';
 import { CredentialField, credentialsOf, type KeyKind } from './credentials.tsx';
 import { entrance, useEntrance } from './entrance.ts';
-import { nameOfFolder } from './folders.ts';
+import { backupsIn, nameOfFolder } from './folders.ts';
 import { Panel } from './panel.tsx';
 
 /** A workspace that did not open: why, and every way on that there is. */
@@ -15,8 +15,9 @@ export function Locked({ workspace }: { workspace: WorkspaceStatus }) {
   const name = known?.name ?? workspace.name ?? nameOfFolder(folder ?? '');
   // After a try in this window its own answer counts; it says more than the status, which has no code.
   const problem = error?.failure.message ?? workspace.problem;
-  const isOver =
-    error !== null && ['damaged', 'newer_version', 'not_found', 'forbidden'].includes(error.failure.code);
+  const code = error?.failure.code;
+  // No key helps with these.
+  const isOver = code === 'damaged' || code === 'newer_version' || code === 'forbidden';
   const asksFirst = keySlots.includes('passphrase');
   const isWrongKey = error?.failure.code === 'wrong_key' && (asksFirst || keySlots.includes('recovery'));
   return (
@@ -31,7 +32,13 @@ export function Locked({ workspace }: { workspace: WorkspaceStatus }) {
           isPending={work?.kind === 'unlock'}
         />
       )}
-      {folder !== null && <OtherWays folder={folder} name={name} asksFirst={asksFirst && !isOver} />}
+      {folder !== null && (
+        <OtherWays
+          folder={folder}
+          name={name}
+          best={code === 'damaged' ? 'restore' : asksFirst && !isOver ? null : 'again'}
+        />
+      )}
     </Panel>
   );
 }
@@ -85,12 +92,34 @@ function Unlock({ folder, name, asksFirst, error, isPending }: UnlockProps) {
   );
 }
 
-function OtherWays({ folder, name, asksFirst }: { folder: string; name: string; asksFirst: boolean }) {
+interface OtherWaysProps {
+  folder: string;
+  name: string;
+  /** The one that helps most likely; null when that is the key. */
+  best: 'again' | 'restore' | null;
+}
+
+function OtherWays({ folder, name, best }: OtherWaysProps) {
   const { t } = useLingui();
+  const restore = (
+    <Button
+      key="restore"
+      variant={best === 'restore' ? 'primary' : 'secondary'}
+      onPress={() => {
+        entrance.restoreFrom(backupsIn(folder));
+      }}
+    >
+      {t`Restore a backup`}
+    </Button>
+  );
   return (
     <div className="flex flex-wrap gap-2 border-t pt-4">
-      {!asksFirst && (
-        <Button variant="primary" onPress={() => void entrance.unlock(folder, name, {})}>
+      {best === 'restore' && restore}
+      {best !== null && (
+        <Button
+          variant={best === 'again' ? 'primary' : 'secondary'}
+          onPress={() => void entrance.unlock(folder, name, {})}
+        >
           {t`Try again`}
         </Button>
       )}
@@ -101,13 +130,7 @@ function OtherWays({ folder, name, asksFirst }: { folder: string; name: string; 
       >
         {t`Other workspaces`}
       </Button>
-      <Button
-        onPress={() => {
-          entrance.go('restore');
-        }}
-      >
-        {t`Restore a backup`}
-      </Button>
+      {best !== 'restore' && restore}
     </div>
   );
 }

@@ -16,16 +16,22 @@ interface Draft {
 /** What was typed stays while it is restored, in case that fails. */
 let kept: Draft | null = null;
 
+const draftFor = (backup: string | null): Draft =>
+  kept && (backup === null || backup === kept.file)
+    ? kept
+    : { file: backup ?? '', into: '', kind: 'recovery', key: '' };
+
 /** Makes a new workspace folder from a backup file. Nothing that exists is written over. */
 export function RestoreBackup({ workspace }: { workspace: WorkspaceStatus }) {
   const { t } = useLingui();
-  const { error } = useEntrance();
-  const [draft, setDraft] = useState(kept ?? { file: '', into: '', kind: 'recovery' as KeyKind, key: '' });
+  const { error, backup } = useEntrance();
+  const [draft, setDraft] = useState<Draft>(() => draftFor(backup));
   const set = (change: Partial<Draft>) => {
     kept = { ...draft, ...change };
     setDraft(kept);
   };
   const { file, into, kind, key } = draft;
+  const isWholePath = backup !== null && !/[\\/]$/.test(backup);
   const failure = error?.failure;
   const isKeyWrong = failure?.code === 'wrong_key';
   const isReady = file.trim() !== '' && into.trim() !== '';
@@ -56,11 +62,12 @@ export function RestoreBackup({ workspace }: { workspace: WorkspaceStatus }) {
           onChange={(value) => set({ file: value })}
           error={errorOf('file')}
           spellCheck="false"
-          autoFocus={draft.file === ''}
+          autoFocus={!isWholePath}
           isRequired
         />
         <TextField
           label={t`Into a new folder`}
+          autoFocus={isWholePath}
           placeholder={workspace.suggestedFolder}
           value={into}
           onChange={(value) => set({ into: value })}

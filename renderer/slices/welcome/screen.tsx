@@ -11,9 +11,11 @@ import { Working } from './working.tsx';
 
 /** Everything before a workspace: the first page, making one, opening one, its lock. */
 export default function Welcome({ workspace }: { workspace: WorkspaceStatus }) {
-  const { place, work, recovery } = useEntrance();
+  const { place, work, recovery, error } = useEntrance();
   const lock = useLastLock(workspace);
-  const isAtLock = place === 'lock' || (place === null && workspace.state === 'locked');
+  // A folder that turned out to be a workspace with keys is opened at its lock, which has every way in.
+  const hasFoundLock = place === 'open' && error !== null && workspace.keySlots.length > 0;
+  const isAtLock = place === 'lock' || ((place === null || hasFoundLock) && workspace.state === 'locked');
   if (recovery) return <KeepRecoveryKey recovery={recovery} folder={workspace.folder} />;
   if (lock && (work?.kind === 'unlock' || (isAtLock && !work)))
     return <Locked key={lock.folder} workspace={lock} />;

@@ -37,7 +37,8 @@ function useStep(progress: Progress | null): string {
   const step = progress?.step;
   const steps: Record<string, string> = {
     keys: t`Making its keys`,
-    sample: t`Filling it`,
+    campaigns: t`Campaigns and texts`,
+    figures: t`Figures`,
     database: t`Opening the database`,
     files: t`Copying files`,
   };

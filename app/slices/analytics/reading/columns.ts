@@ -17,7 +17,9 @@ export interface NamedColumn {
 
 /** Unique names for the columns of a header. Groups are those of the line above, each reaching to the next. */
 export function nameColumns(header: readonly string[], groups: readonly string[] | undefined): string[] {
-  const bare = header.map((cell, i) => cleanCell(cell) || `Column ${String(i + 1)}`);
+  // The one name that an object can't take as a key without harm.
+  const nameOf = (cell: string) => (cell === '__proto__' ? 'proto' : cell);
+  const bare = header.map((cell, i) => nameOf(cleanCell(cell)) || `Column ${String(i + 1)}`);
   const twice = new Set(bare.filter((name, i) => bare.indexOf(name) !== i));
   const taken = new Set<string>();
   let group = '';

@@ -4,6 +4,8 @@ const SYMBOLS: Record<string, string> = {
   '£': 'GBP',
   '¥': 'JPY',
   '￥': 'JPY',
+  // Shift_JIS has the yen sign where ASCII has the backslash.
+  '\\': 'JPY',
   円: 'JPY',
   元: 'CNY',
   US$: 'USD',
@@ -99,7 +101,7 @@ export function splitHeaderCurrency(header: string): { rest: string; currency: s
   }
   const bare = BARE_CODE.exec(header);
   if (bare?.[1] !== undefined) return { rest: header.slice(0, bare.index), currency: bare[1] };
-  const symbol = /^(.*\S)\s*([€£¥₹$])$/u.exec(header);
+  const symbol = /^(.*?\S)(?:\s+in)?\s*([€£¥₹$])$/u.exec(header);
   if (symbol?.[1] !== undefined && symbol[2] !== undefined) {
     return { rest: symbol[1], currency: currencyOf(symbol[2]) ?? null };
   }

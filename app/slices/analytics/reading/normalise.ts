@@ -24,6 +24,9 @@ export function foldText(text: string): string {
   return text.normalize('NFKD').replace(DIACRITICS, '').normalize('NFC').toLowerCase().replaceAll('ى', 'ي');
 }
 
+/** No tool names a column longer than this; a longer cell is text, and not worth comparing whole. */
+const MAX_HEADER = 200;
+
 /** UTF-8 that was once read as Latin-1 ("CoÃ»t"): a common scar of spreadsheets. */
 function repairMojibake(text: string): string {
   if (!/[ÃÂâØÙã]/.test(text)) return text;
@@ -34,15 +37,21 @@ function repairMojibake(text: string): string {
   }
 }
 
+/** The current side of a comparison ("Last 28 days Clicks", "1/1/24 - 1/31/24 Clicks") is the measure itself. */
+const COMPARED = /^last \d+ (?:hours|days|weeks|months) |^(?:\d{1,4}[ /]){6}/;
+
 /** The form in which headers are compared, whatever a tool's version does to case, accents, dots and currency. */
 export function normaliseHeader(header: string): NormalHeader {
-  const { rest, currency } = splitHeaderCurrency(repairMojibake(cleanCell(header)));
+  const { rest, currency } = splitHeaderCurrency(repairMojibake(cleanCell(header.slice(0, MAX_HEADER))));
   const plain = foldText(rest)
     .replace(/^(metrics|segments)\./, '')
     .replaceAll('%', ' percent ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}/]+/gu, ' ')
+    // The slash stays, or "Valor conv." (value) and "Valor/conv." (value per conversion) would be one.
+    .replace(/\s*\/\s*/g, '/')
     .trim();
-  const micros = /\s?\bmicros?$/.exec(plain);
-  if (micros === null) return { text: plain, currency, scale: 1 };
-  return { text: plain.slice(0, micros.index).trim(), currency, scale: 1e-6 };
+  const text = plain.replace(COMPARED, '');
+  const micros = /\s?\bmicros?$/.exec(text);
+  if (micros === null) return { text, currency, scale: 1 };
+  return { text: text.slice(0, micros.index).trim(), currency, scale: 1e-6 };
 }

@@ -19,7 +19,7 @@ function readings(record: TextRecord, delimiter: string): string[] {
   const label = /^[^\d:：]{2,60}[:：]\s*(.+)$/u.exec(text)?.[1];
   const quoted = label?.replace(/^"|"$/g, '').replace(/^,\s*/, '');
   return [text, ...(quoted === undefined ? [] : [quoted]), ...record.cells.slice(1).map(cleanCell)].filter(
-    (part) => part !== '',
+    (part) => part !== '' && part.length <= 200,
   );
 }
 

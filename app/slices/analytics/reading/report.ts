@@ -42,9 +42,11 @@ export function buildReport(
   facts: FileFacts,
 ): ReadReport {
   const { sums, byCurrency } = splitSums(reader);
-  const currencies = [...new Set([...reader.currencies, ...Object.keys(byCurrency)])]
-    .filter((code) => code !== '')
-    .sort();
+  const headers = schema.metrics.flatMap(({ money, currency }) =>
+    money && currency !== null ? [currency] : [],
+  );
+  const named = [...reader.currencies, ...Object.keys(byCurrency)];
+  const currencies = [...new Set(named.length > 0 ? named : headers)].filter((code) => code !== '').sort();
   const fromRows = schema.time !== null && reader.from !== null && reader.to !== null;
   const period: Period | null =
     fromRows && reader.from !== null && reader.to !== null

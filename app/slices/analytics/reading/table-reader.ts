@@ -29,6 +29,8 @@ interface HeldRow {
 /** A table has a handful of totals rows. More suspects than this are data that merely look alike. */
 const MAX_HELD = 100;
 
+const PLAIN_NUMBER = /^[-+]?\d[\d.,]*%?$/;
+
 /** Reads the records of the chosen table, from its first data row to the end of the file. */
 export class TableReader {
   rows = 0;
@@ -121,15 +123,16 @@ export class TableReader {
     return `another table: ${record.cells.map(cleanCell).filter(Boolean).slice(0, 6).join(', ')}`;
   }
 
-  /** A cheap look that lets nearly every data row pass: a header has no number where a metric is expected. */
+  /** A cheap look that lets nearly every data row pass: names stand in a header where a table has numbers. */
   #mayBeHeader(record: TextRecord): boolean {
-    if (record.cells.length < 2 && this.#schema.width > 1) return false;
-    if (this.#afterGap || this.#mode === 'other') return true;
-    const column = this.#schema.metrics[0] ?? this.#schema.time;
-    const cell = column == null ? record.cells[0] : record.cells[this.#at(column.index)];
-    if (cell === undefined) return true;
-    if (column == null) return cell === this.#schema.header[0];
-    return !/^[\s"]*[-+(]?\d/.test(cell) && !isNothing(cell);
+    const { header, metrics, time, width } = this.#schema;
+    if (record.cells.length < 2 && width > 1) return false;
+    if (record.cells[0] === header[0] && record.cells.length === header.length) return true;
+    if (this.#afterGap || this.#mode === 'other')
+      return !record.cells.some((cell) => PLAIN_NUMBER.test(cell));
+    const column = metrics[0] ?? time;
+    const cell = column == null ? undefined : record.cells[this.#at(column.index)];
+    return cell !== undefined && !/^[\s"]*[-+(]?\d/.test(cell) && !isNothing(cell);
   }
 
   #at(index: number): number {

@@ -33,37 +33,42 @@ export function isComment(record: TextRecord): boolean {
 /** Whether a cell holds a value (a number, a date, a duration) rather than a name. */
 function isValue(cell: string): boolean {
   const text = cleanCell(cell);
-  return (
-    numberParts(text) !== undefined || readDuration(text) !== undefined || readDate(text, 'dmy') !== undefined
-  );
+  return numberParts(text) !== undefined || readDuration(text) !== undefined || isDate(text);
 }
+
+const isDate = (cell: string) => readDate(cell, 'dmy') !== undefined;
 
 interface Shape {
   known: number;
   names: number;
   values: number;
+  dates: number;
   width: number;
 }
 
 function shapeOf(record: TextRecord): Shape {
   let names = 0;
   let values = 0;
+  let dates = 0;
   for (const cell of record.cells) {
     if (isNothing(cell)) continue;
+    if (isDate(cell)) dates += 1;
     if (isValue(cell)) values += 1;
     else names += 1;
   }
-  return { known: knownHeaders(record.cells), names, values, width: record.cells.length };
+  return { known: knownHeaders(record.cells), names, values, dates, width: record.cells.length };
 }
 
-/** A header is made of names; a stray year or "7" among many known headers is forgiven. */
-const canBeHeader = (shape: Shape) =>
-  shape.names > 0 && (shape.values === 0 || (shape.known >= 2 && shape.known >= 2 * shape.values));
+/** A header is made of names; a stray "7" among many known headers is forgiven, and so are months as column names. */
+const canBeHeader = ({ names, values, dates, known }: Shape) =>
+  names > 0 &&
+  (values === 0 || (known >= 2 && known >= 2 * values) || (dates >= 2 && dates === values && known > 0));
 
 /** Whether a record inside or below a table looks like the header of a table of its own. */
 export function looksLikeHeader(record: TextRecord): boolean {
   const shape = shapeOf(record);
-  return canBeHeader(shape) && shape.values === 0 && shape.names >= 2 && shape.known >= 1;
+  // Most names known: a data row of words may hold one that is also a header, such as a page named "Page".
+  return shape.values === 0 && shape.names >= 2 && shape.known * 3 >= shape.names * 2;
 }
 
 interface Block {
@@ -136,11 +141,9 @@ function candidates(records: readonly TextRecord[]): Candidate[] {
     const header = headerOf(records, block);
     const last = found.at(-1);
     const rows = block.to - (header?.at ?? block.from) - 1;
-    const known = header !== undefined && header.known > 0;
-    if (
-      header !== undefined &&
-      (known || (last === undefined && (records[header.at]?.cells.length ?? 0) > 1))
-    ) {
+    const record = header === undefined ? undefined : records[header.at];
+    const another = last === undefined || (record !== undefined && looksLikeHeader(record));
+    if (header !== undefined && another && (header.known > 0 || (record?.cells.length ?? 0) > 1)) {
       found.push({ at: header.at, known: header.known, rows });
     } else if (last !== undefined) last.rows += block.to - block.from;
   }

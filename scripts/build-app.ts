@@ -1,0 +1,6 @@
+import { buildRenderer } from './renderer.ts';
+import { buildShell } from './build-shell.ts';
+
+await buildRenderer();
+const files = await buildShell();
+console.log(`Built ${String(files)} files of the service and the shells, the preload and the interface into dist/.`);
