@@ -86,7 +86,13 @@ export function Breakdown({ rows, metrics, scope, currency, by, onBy, onOpen }: 
       }
     >
       {rows ? (
-        <div className={sorted.length > MANY ? 'h-120 rounded-lg border' : 'rounded-lg border'}>
+        <div
+          className={
+            sorted.length > MANY
+              ? 'h-120 overflow-hidden rounded-lg border'
+              : 'overflow-hidden rounded-lg border'
+          }
+        >
           <DataTable
             label={t`Figures in parts`}
             columns={columns}

@@ -120,6 +120,13 @@ function Result({ file: { state, outcome } }: { file: QueuedFile }) {
   const { importId, added, unchanged, restated, report } = outcome;
   if (importId === null)
     return <p className="text-13 text-ink-2">{t`Everything in it was there already: nothing was added.`}</p>;
+  const said = [
+    t`${plural(added, { one: '# row added', other: '# rows added' })}`,
+    ...(restated > 0
+      ? [t`${plural(restated, { one: '# brought up to date', other: '# brought up to date' })}`]
+      : []),
+    ...(unchanged > 0 ? [t`${plural(unchanged, { one: '# there already', other: '# there already' })}`] : []),
+  ];
   const show = () =>
     void navigate({
       to: '/analytics',
@@ -127,15 +134,11 @@ function Result({ file: { state, outcome } }: { file: QueuedFile }) {
     });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <p className="min-w-60 flex-1 text-13 text-ink-2">
-        {t`${plural(added, { one: '# row added', other: '# rows added' })}, ${plural(restated, { one: '# brought up to date', other: '# brought up to date' })}, ${plural(unchanged, { one: '# there already', other: '# there already' })}.`}
-      </p>
+      <p className="min-w-60 flex-1 text-13 text-ink-2">{said.join(', ')}.</p>
       {state === 'done' ? (
         <>
           <Button onPress={() => void undo(importId)}>{t`Undo`}</Button>
-          <Button variant="primary" onPress={show}>
-            {t`See the figures`}
-          </Button>
+          <Button onPress={show}>{t`See the figures`}</Button>
         </>
       ) : (
         <Button onPress={() => void redo(importId)}>{t`Bring back`}</Button>

@@ -32,6 +32,10 @@ export interface QueuedFile {
   failure: Failure | null;
 }
 
+/** Whether importing it would change anything. */
+export const isWorthTaking = ({ state, outcome }: QueuedFile): boolean =>
+  state === 'ready' && outcome !== null && outcome.added + outcome.restated > 0;
+
 interface Work {
   file: File;
   commandId: string;

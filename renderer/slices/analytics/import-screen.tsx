@@ -7,7 +7,7 @@ import { useWorkspace } from '#renderer/client/index.ts';
 import { Banner, Breadcrumb, Button, cls, Page, Section } from '#renderer/ui/index.ts';
 import { FileCard } from './file-card.tsx';
 import { ImportHistory } from './import-history.tsx';
-import { importQueue, useImportQueue } from './import-queue.ts';
+import { importQueue, isWorthTaking, useImportQueue } from './import-queue.ts';
 
 /** Exports become figures here: looked through first, taken in when asked to, taken back at any time. */
 export default function ImportScreen() {
@@ -15,7 +15,7 @@ export default function ImportScreen() {
   const files = useImportQueue();
   const isReadOnly = useWorkspace()?.state === 'read-only';
   const isOver = useFileDrop(isReadOnly);
-  const ready = files.filter(({ state }) => state === 'ready');
+  const ready = files.filter(isWorthTaking);
   return (
     <Page
       title={t`Import figures`}

@@ -116,6 +116,7 @@ function Lines({
       table={table}
       height={HEIGHT}
       formatValue={(value) => figure(metric, value)}
+      nameColumn={t`Day`}
     />
   );
 }

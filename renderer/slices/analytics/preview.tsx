@@ -92,10 +92,10 @@ function Sums({ report }: { report: ImportReport }) {
   return (
     <dl
       aria-label={t`Sums of the file`}
-      className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-px overflow-hidden rounded-md border bg-line"
+      className="flex flex-wrap gap-x-8 gap-y-3 rounded-md bg-sunken px-4 py-3"
     >
       {metrics.map((metric) => (
-        <div key={metric} className="bg-surface px-3 py-2">
+        <div key={metric} className="min-w-20">
           <dt className="caption truncate" title={label(metric)}>
             {label(metric)}
           </dt>

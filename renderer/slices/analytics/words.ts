@@ -96,11 +96,15 @@ export function useFigure(currency: string | null): (metric: string, value: numb
         case 'money':
           return money(value, currency, format);
         case 'share':
-          return format.percent(value, 2);
+          return format.number(value, {
+            style: 'percent',
+            minimumFractionDigits: 2,
+            maximumFractionDigits: 2,
+          });
         case 'factor':
-          return `${format.number(value, { maximumFractionDigits: 2 })}×`;
+          return `${format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}×`;
         case 'count':
-          return format.number(value, { maximumFractionDigits: value < 100 ? 2 : 0 });
+          return format.number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
       }
     },
     [currency, format],
@@ -111,5 +115,9 @@ function money(value: number, currency: string | null, format: ReturnType<typeof
   const digits = Math.abs(value) >= 10_000 ? 0 : 2;
   return currency === null
     ? format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    : format.currency(value, currency, { maximumFractionDigits: digits });
+    : format.currency(value, currency, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        trailingZeroDisplay: 'auto',
+      });
 }
