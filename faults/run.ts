@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runPower } from './power/power.ts';
 import { runKills } from './kill/kill.ts';
 
 const { values, positionals } = parseArgs({
@@ -21,6 +22,7 @@ interface Report {
 /** Each harness at any size; a problem ends the process with 1. */
 const harnesses: Record<string, () => Promise<Report>> = {
   kill: () => runKills({ seed, count: Number(values.count ?? 200), log }),
+  power: () => runPower({ seed, images: Number(values.images ?? 20_000), log }),
 };
 
 const name = positionals[0] ?? '';

@@ -9,8 +9,8 @@ import { DAMAGED, failureOf } from '../store/failures.ts';
 import { createKeys, describeKeys, settleRekey, subKeys } from '../store/keys/index.ts';
 import { holdFolder } from '../store/lock.ts';
 import type { Entry, Locksmith } from './locksmith.ts';
-import { knownWorkspaces, rememberWorkspace, type Places } from './places.ts';
-import { assertDatabase, putUnfinishedAside, sweepUnfinished } from './unfinished.ts';
+import { forgetWorkspace, knownWorkspaces, rememberWorkspace, type Places } from './places.ts';
+import { assertDatabase, putUnfinishedAside, sweepUnfinished, removeWorkspace } from './unfinished.ts';
 import { nameOf, openWorkspace, setName } from './workspace.ts';
 
 export interface HostParts {
@@ -89,6 +89,14 @@ export class Host {
       await this.#giveUp(release);
       throw error;
     }
+  }
+
+  /** Takes back what `create` just made: of the folder, only what is a workspace's. */
+  async uncreate(folder: string): Promise<void> {
+    await this.close();
+    await removeWorkspace(folder);
+    await forgetWorkspace(this.parts.places, folder);
+    this.#tell();
   }
 
   /** Opens a workspace. Whatever goes wrong is thrown and also kept for the status, so that a screen can show it. */
@@ -248,11 +256,12 @@ export class Host {
     const { places, locksmith, version } = this.parts;
     const folder = this.#open?.folder ?? this.#wanted;
     const keys = folder === null ? null : await describeKeys(folder).catch(() => null);
-    const keychain = await locksmith.places.keychain.available();
+    const keychain = await locksmith.keychainState();
     const full = this.#open?.kernel.storageFailure ?? null;
     return {
       state: this.#open ? (full ? 'read-only' : 'open') : this.#problem ? 'locked' : 'none',
       problem: (full ?? this.#problem)?.message ?? null,
+      problemCode: (full ?? this.#problem)?.code ?? null,
       folder,
       name: this.#open?.name ?? (folder === null ? null : basename(folder)),
       keySlots: [...new Set(keys?.slots.map((slot) => slot.kind) ?? [])],

@@ -1,4 +1,4 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FailureError } from '../contract/errors.ts';
 import { headerFile } from '../store/keys/header.ts';
@@ -58,3 +58,12 @@ const isThere = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** What a workspace's folder holds of the app; anything else in it is the person's. */
+const OWN = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, 'workspace.json', 'assets', '.lock', '.ballast'];
+
+/** Takes a workspace out of its folder, and the folder too when nothing else is in it. */
+export async function removeWorkspace(folder: string): Promise<void> {
+  for (const name of OWN) await rm(join(folder, name), { recursive: true, force: true });
+  await rmdir(folder).catch(() => undefined);
+}

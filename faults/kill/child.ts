@@ -43,7 +43,7 @@ async function run(): Promise<void> {
     await resultOf(client.workspaces.restore({ file, recoveryKey, into: site.folder }));
   }
   tell({ type: 'opened' });
-  for (const step of stepsOf(task.seed, task.round, task.known, task.only)) {
+  for (const step of stepsOf(task.seed, task.round, task.known, { only: task.only })) {
     tell({ type: 'begin', step });
     await perform(session, step, (part) => {
       tell({ type: 'ack', part });

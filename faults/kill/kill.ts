@@ -1,14 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { resultOf } from '../../app/testing/tasks.ts';
 import { Random } from '../common/random.ts';
 import { scratchFolder } from '../common/folders.ts';
-import { siteIn, startSession, withWorkspace, type Session, type Site } from '../common/host.ts';
+import { siteIn, startSession, withWorkspace, type Site } from '../common/host.ts';
 import { problemsOf, repeat } from './check.ts';
 import type { Task } from './child.ts';
 import { Ledger, type InFlight } from './ledger.ts';
 import { leftovers } from './leftovers.ts';
 import { killCreation, killMigration, killRestore } from './once.ts';
+import { unsound } from './sound.ts';
 import { runAndKill, type Moment } from './victim.ts';
 
 export interface KillOptions {
@@ -157,11 +157,4 @@ class Life {
       ...(await unsound(session)),
     ]);
   }
-}
-
-export async function unsound({ client }: Session): Promise<string[]> {
-  const { checks } = await resultOf(client.workspaces.verify({ rebuild: true }));
-  return checks
-    .filter(({ isSound }) => !isSound)
-    .map(({ name, detail }) => `verify finds in ${name}: ${detail}`);
 }

@@ -39,15 +39,27 @@ const WEIGHTS: readonly [Step['kind'], number][] = [
 
 const BAG = WEIGHTS.flatMap(([kind, weight]) => Array.from({ length: weight }, () => kind));
 
+export interface Bounds {
+  /** After a few steps to build on, nothing but this. */
+  only?: Step['kind'] | undefined;
+  /** The most rows that an import has. */
+  rows?: number;
+}
+
 /** An endless workload; `round` keeps what one round writes apart from every other. */
-export function* stepsOf(seed: number, round: number, known: Known, only?: Step['kind']): Generator<Step> {
+export function* stepsOf(
+  seed: number,
+  round: number,
+  known: Known,
+  { only, rows = 3000 }: Bounds = {},
+): Generator<Step> {
   const random = new Random(seed);
   const campaigns = [...known.campaigns];
   const pieces = [...known.pieces];
   for (let number = 0; ; number += 1) {
     const mark = `r${String(round)}n${String(number)}`;
     const kind = only && number > 3 ? only : random.pick(BAG);
-    const step = makeStep(kind, mark, random, campaigns, pieces);
+    const step = makeStep(kind, mark, random, { campaigns, pieces, rows });
     yield step;
     if (step.kind === 'campaign') campaigns.push(step.id);
     if (step.kind === 'piece') pieces.push(step.id);
@@ -60,8 +72,7 @@ function makeStep(
   kind: Step['kind'],
   mark: string,
   random: Random,
-  campaigns: readonly string[],
-  pieces: readonly string[],
+  { campaigns, pieces, rows }: Known & { rows: number },
 ): Step {
   const commandId = random.uuid();
   const campaign = campaigns.length > 0 ? random.pick(campaigns) : undefined;
@@ -88,7 +99,7 @@ function makeStep(
         content: random.bytes(random.between(1, 40_000)).toString('base64'),
       };
     case 'import':
-      return { kind, campaign: `Ads ${mark}`, rows: random.between(1, 3000), commandId };
+      return { kind, campaign: `Ads ${mark}`, rows: random.between(1, rows), commandId };
     case 'backup':
     case 'rekey':
       return { kind };

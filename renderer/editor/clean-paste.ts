@@ -9,7 +9,7 @@ export interface CleanPaste {
 /** Everything that runs, loads, frames or styles. */
 const DROPPED =
   'script, style, meta, link, base, title, iframe, frame, object, embed, applet, noscript, template, svg, math, ' +
-  'form, input, select, textarea, video, audio, source, track, canvas, dialog';
+  'input, select, textarea, video, audio, source, track, canvas, dialog';
 
 /** Attributes that mean something in a text; all others go, events and identifiers with them. */
 const KEPT: Record<string, readonly string[]> = {
@@ -53,8 +53,8 @@ function dropForeignImages(page: Document): number {
 }
 
 function cleanElement(element: Element): void {
-  // Tags with a prefix (o:p, v:shape) are Office's own.
-  if (element.localName.includes(':')) {
+  // Tags with a prefix (o:p, v:shape) are Office's own; some pages stand in a form as a whole.
+  if (element.tagName.includes(':') || element.localName === 'form') {
     element.replaceWith(...element.childNodes);
     return;
   }

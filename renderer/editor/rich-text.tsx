@@ -4,7 +4,16 @@ import Collaboration from '@tiptap/extension-collaboration';
 import Placeholder from '@tiptap/extension-placeholder';
 import { EditorContent, ReactNodeViewRenderer, useEditor, type Editor } from '@tiptap/react';
 import { TextSelection } from '@tiptap/pm/state';
-import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { cls, toasts } from '../ui/index.ts';
 import { addImages, IMAGE_TYPES, imageFiles, type ImageProblem, type ImagesUnderWay } from './add-images.ts';
 import { type BlockKind, useInserts, useLineKinds, useListKinds } from './blocks.tsx';
@@ -30,8 +39,9 @@ export interface RichTextProps {
   placeholder: string;
 }
 
-/** A text as its writer sees it: tools above, the page, and how it stands below. */
-export function RichText({ text, label, self, isReadOnly, placeholder }: RichTextProps) {
+/** A text as its writer sees it: tools above, the page, and how it stands below. Typing does not render it anew. */
+export const RichText = memo(function RichText(props: RichTextProps) {
+  const { text, label, self, isReadOnly, placeholder } = props;
   const root = useRef<HTMLDivElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const [isLinking, setLinking] = useState(false);
@@ -74,7 +84,7 @@ export function RichText({ text, label, self, isReadOnly, placeholder }: RichTex
       <ImagePicker input={files} onPick={(picked) => void addImages(editor, picked, null, tell)} />
     </div>
   );
-}
+});
 
 function useSlashKinds(inserts: readonly BlockKind[]): BlockKind[] {
   const lines = useLineKinds();

@@ -1,3 +1,3 @@
 /** The shared text without an editor: light enough to begin following while the editor is still loading. */
 export { type SaveState, type SharedText, type Writer } from './shared-text.ts';
-export { useSaveState, useSharedText } from './use-shared-text.ts';
+export { useSaveState, useSharedText, useTextTrouble } from './use-shared-text.ts';

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import {
   Bold,
   Code,
@@ -19,6 +20,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { type ReactNode } from 'react';
+import type { UndoManager } from 'yjs';
 import { Separator, Toolbar } from 'react-aria-components';
 import { cls, IconButton, Menu, MenuButton, type MenuItem } from '../ui/index.ts';
 import { type BlockKind, useLineKinds } from './blocks.tsx';
@@ -107,6 +109,8 @@ function standingOf(editor: Editor) {
     (typeof marks)[number],
     boolean
   >;
+  const steps = (yUndoPluginKey.getState(editor.state) as { undoManager: UndoManager } | undefined)
+    ?.undoManager;
   return {
     ...active,
     link: editor.isActive('link'),
@@ -114,8 +118,8 @@ function standingOf(editor: Editor) {
     orderedList: editor.isActive('orderedList'),
     isInTable: inTable(editor.state),
     isEditable: editor.isEditable,
-    canUndo: editor.can().undo(),
-    canRedo: editor.can().redo(),
+    canUndo: (steps?.undoStack.length ?? 0) > 0,
+    canRedo: (steps?.redoStack.length ?? 0) > 0,
   };
 }
 

@@ -73,3 +73,13 @@ export function useSharedText(id: string, writer: Writer): SharedText {
 
 export const useSaveState = (text: SharedText): SaveState =>
   useSyncExternalStore(text.subscribe, text.snapshot);
+
+/** Nothing to tell: what is typed is saved, or will be in a moment. */
+const FINE = { kind: 'saved' } as const;
+
+/** How the text stands, without the change that every key makes: for all that need not follow each of them. */
+export const useTextTrouble = (text: SharedText): SaveState =>
+  useSyncExternalStore(text.subscribe, () => {
+    const { state } = text;
+    return state.kind === 'saving' || state.kind === 'saved' ? FINE : state;
+  });

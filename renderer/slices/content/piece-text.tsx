@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import type { Failure } from '#app/contract/errors.ts';
 import { CallError, useWorkspace } from '#renderer/client/index.ts';
-import { useSaveState, useSharedText, type SaveState, type Writer } from '#renderer/editor/shared.ts';
+import { useSharedText, useTextTrouble, type SaveState, type Writer } from '#renderer/editor/shared.ts';
 import { Banner, Loading, SkeletonText } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
 
@@ -13,7 +13,7 @@ const Bound = lazy(() => import('./bound-text.tsx'));
 export function PieceText({ piece, self }: { piece: PieceDetail; self: Writer }) {
   const { t } = useLingui();
   const text = useSharedText(piece.bodyId, self);
-  const state = useSaveState(text);
+  const state = useTextTrouble(text);
   const workspace = useWorkspace();
   if (state.kind === 'failed' && !state.isLoaded)
     return <FailedState title={t`The text can’t be shown`} error={new CallError(state.failure)} />;

@@ -1,0 +1,199 @@
+import { useSyncExternalStore } from 'react';
+import type { Failure } from '#app/contract/errors.ts';
+import type { Progress } from '#app/contract/define.ts';
+import { MAX_EXPORT, type ImportOutcome } from '#app/slices/analytics/contract.ts';
+import { api, runTask, toCallError } from '#renderer/client/index.ts';
+import { fileToBase64 } from '#renderer/editor/bytes.ts';
+
+export type Mapping = Readonly<Record<string, string>>;
+
+/** A file on its way into the figures. */
+export interface QueuedFile {
+  id: string;
+  name: string;
+  bytes: number;
+  state:
+    /** Others are before it. */
+    | 'waiting'
+    /** Being looked through; nothing is taken in yet. */
+    | 'reading'
+    /** Looked through: the person decides. */
+    | 'ready'
+    | 'importing'
+    | 'done'
+    | 'undone'
+    | 'failed'
+    /** Too large to be read at all. */
+    | 'refused';
+  progress: Progress | null;
+  mapping: Mapping;
+  /** Of the look through, then of the import. */
+  outcome: ImportOutcome | null;
+  failure: Failure | null;
+}
+
+/** Whether importing it would change anything. */
+export const isWorthTaking = ({ state, outcome }: QueuedFile): boolean =>
+  state === 'ready' && outcome !== null && outcome.added + outcome.restated > 0;
+
+interface Work {
+  file: File;
+  commandId: string;
+  controller: AbortController | null;
+}
+
+/** Reads a file and answers what the service makes of it. */
+export type Importer = (
+  file: File,
+  options: {
+    mapping: Mapping;
+    dryRun: boolean;
+    commandId: string;
+    signal: AbortSignal;
+    onProgress: (progress: Progress) => void;
+  },
+) => Promise<ImportOutcome>;
+
+const importFile: Importer = async (file, { mapping, dryRun, commandId, signal, onProgress }) => {
+  const content = await fileToBase64(file);
+  const given = Object.keys(mapping).length > 0 ? { mapping } : {};
+  return runTask(
+    api.analytics.import,
+    { fileName: file.name, content, dryRun, ...given, ...(dryRun ? {} : { commandId }) },
+    { signal, onProgress },
+  );
+};
+
+/**
+ * Files that were dropped in, one after another: each is looked through first and taken in when the person says so.
+ * It belongs to the window, so that an import goes on when its screen is left.
+ */
+export class ImportQueue {
+  readonly #importer: Importer;
+  readonly #most: number;
+  #files: readonly QueuedFile[] = [];
+  readonly #work = new Map<string, Work>();
+  readonly #listeners = new Set<() => void>();
+  #isBusy = false;
+  #wanted: string[] = [];
+
+  constructor(importer: Importer = importFile, most = MAX_EXPORT) {
+    this.#importer = importer;
+    this.#most = most;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): readonly QueuedFile[] => this.#files;
+
+  /** Takes files up. One that is too large is refused before any of it is read. */
+  add(files: readonly File[]): void {
+    const added = files.map((file): QueuedFile => {
+      const id = crypto.randomUUID();
+      this.#work.set(id, { file, commandId: crypto.randomUUID(), controller: null });
+      const state = file.size > this.#most ? 'refused' : 'waiting';
+      return { id, name: file.name, bytes: file.size, state, ...fresh, mapping: {} };
+    });
+    this.#set([...this.#files, ...added]);
+    this.#next();
+  }
+
+  /** Looks a file through again with columns meaning something else. */
+  remap(id: string, column: string, field: string): void {
+    const file = this.#find(id);
+    if (!file) return;
+    this.#work.get(id)?.controller?.abort();
+    this.#change(id, { mapping: { ...file.mapping, [column]: field }, state: 'waiting', failure: null });
+    this.#next();
+  }
+
+  /** Takes files in that were looked through. */
+  take(ids: readonly string[]): void {
+    this.#wanted = [...this.#wanted, ...ids];
+    this.#next();
+  }
+
+  cancel(id: string): void {
+    this.#work.get(id)?.controller?.abort();
+    this.drop(id);
+  }
+
+  drop(id: string): void {
+    this.#work.delete(id);
+    this.#wanted = this.#wanted.filter((wanted) => wanted !== id);
+    this.#set(this.#files.filter((file) => file.id !== id));
+  }
+
+  retry(id: string): void {
+    this.#change(id, { state: 'waiting', ...fresh });
+    this.#next();
+  }
+
+  /** The import was taken back, or brought back, from wherever. */
+  mark(importId: string, isUndone: boolean): void {
+    const file = this.#files.find(({ outcome }) => outcome?.importId === importId);
+    if (file) this.#change(file.id, { state: isUndone ? 'undone' : 'done' });
+  }
+
+  #find(id: string): QueuedFile | undefined {
+    return this.#files.find((file) => file.id === id);
+  }
+
+  /** One thing at a time: what a person waits for first, then the next file to look through. */
+  #next(): void {
+    if (this.#isBusy) return;
+    const wanted = this.#wanted.shift();
+    if (wanted !== undefined && this.#find(wanted)?.state === 'ready') {
+      void this.#run(wanted, false);
+      return;
+    }
+    const waiting = this.#files.find(({ state }) => state === 'waiting');
+    if (waiting) void this.#run(waiting.id, true);
+    else if (this.#wanted.length > 0) this.#next();
+  }
+
+  async #run(id: string, dryRun: boolean): Promise<void> {
+    const work = this.#work.get(id);
+    const file = this.#find(id);
+    if (!work || !file) return;
+    this.#isBusy = true;
+    const controller = new AbortController();
+    work.controller = controller;
+    this.#change(id, { state: dryRun ? 'reading' : 'importing', progress: null });
+    try {
+      const outcome = await this.#importer(work.file, {
+        mapping: file.mapping,
+        dryRun,
+        commandId: work.commandId,
+        signal: controller.signal,
+        onProgress: (progress) => this.#change(id, { progress }),
+      });
+      if (!controller.signal.aborted) this.#change(id, { outcome, state: dryRun ? 'ready' : 'done' });
+    } catch (error) {
+      if (!controller.signal.aborted)
+        this.#change(id, { state: 'failed', failure: toCallError(error).failure });
+    } finally {
+      this.#isBusy = false;
+      this.#next();
+    }
+  }
+
+  #change(id: string, changes: Partial<QueuedFile>): void {
+    this.#set(this.#files.map((file) => (file.id === id ? { ...file, ...changes } : file)));
+  }
+
+  #set(files: readonly QueuedFile[]): void {
+    this.#files = files;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const fresh = { progress: null, outcome: null, failure: null };
+
+export const importQueue = new ImportQueue();
+
+export const useImportQueue = (): readonly QueuedFile[] =>
+  useSyncExternalStore(importQueue.subscribe, importQueue.snapshot);

@@ -1,0 +1,202 @@
+import { useLingui } from '@lingui/react/macro';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { api, useLive } from '#renderer/client/index.ts';
+import { useFormat } from '#renderer/i18n/index.ts';
+import {
+  DataTable,
+  Drawer,
+  EmptyState,
+  IconButton,
+  Loading,
+  SkeletonText,
+  type TableColumn,
+} from '#renderer/ui/index.ts';
+import { Rows3 } from 'lucide-react';
+import { FailedState } from '../shared/failed-state.tsx';
+import { derivedMetrics, isDerived } from './metrics.ts';
+import type { Scope } from './use-view.ts';
+import { humanised, useFigure, useMetricLabel, useNames } from './words.ts';
+
+/** Whose rows: a metric's, or those of one part. */
+export interface RowsOf {
+  metric?: string;
+  campaign?: string;
+  channel?: string;
+  source?: string;
+}
+
+export interface RowsDrawerProps {
+  of: RowsOf;
+  scope: Scope;
+  currency: string | null;
+  onClose: () => void;
+}
+
+interface Row {
+  day: string | null;
+  source: string;
+  channel: string;
+  campaign: string;
+  dimensions: Record<string, string>;
+  metrics: Record<string, number>;
+  importId: string;
+}
+
+const PAGE = 200;
+
+/** The rows of the imported files that a figure is made of. */
+export function RowsDrawer({ of, scope, currency, onClose }: RowsDrawerProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const [page, setPage] = useState(0);
+  const title = useTitle(of);
+  const input = useMemo(() => {
+    const { metric, ...part } = of;
+    // A quotient is made of the rows of what stands above the line and below it: those of the first are shown.
+    const asked = metric !== undefined && isDerived(metric) ? derivedMetrics[metric].over : metric;
+    return { ...scope, ...part, ...(asked ? { metric: asked } : {}), offset: page * PAGE, limit: PAGE };
+  }, [of, scope, page]);
+  const { data, error } = useLive(api.analytics.rows, input);
+  const total = data?.total ?? 0;
+  const from = format.number(page * PAGE + 1);
+  const to = format.number(Math.min((page + 1) * PAGE, total));
+  return (
+    <Drawer
+      isOpen
+      size="lg"
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={title}
+      footer={
+        total > PAGE && (
+          <div className="flex w-full items-center justify-between">
+            <span role="status" className="figures text-12 text-ink-3">
+              {t`Rows ${from} to ${to} of ${format.number(total)}`}
+            </span>
+            <span className="flex gap-1">
+              <IconButton
+                label={t`Newer rows`}
+                icon={<ChevronLeft aria-hidden="true" />}
+                isDisabled={page === 0}
+                onPress={() => setPage(page - 1)}
+              />
+              <IconButton
+                label={t`Older rows`}
+                icon={<ChevronRight aria-hidden="true" />}
+                isDisabled={(page + 1) * PAGE >= total}
+                onPress={() => setPage(page + 1)}
+              />
+            </span>
+          </div>
+        )
+      }
+    >
+      <p className="pb-3 text-13 text-ink-2">{format.dateRange(scope.from, scope.to, 'medium')}</p>
+      {error && <FailedState isCompact title={t`The rows can’t be shown`} error={error} />}
+      {!data && !error && (
+        <Loading>
+          <SkeletonText lines={8} />
+        </Loading>
+      )}
+      {data && <Rows key={page} rows={data.rows} metric={of.metric} currency={currency} />}
+    </Drawer>
+  );
+}
+
+function useTitle({ metric, campaign, channel, source }: RowsOf): string {
+  const { t } = useLingui();
+  const label = useMetricLabel();
+  const names = useNames();
+  if (metric !== undefined) return t`Rows behind ${label(metric)}`;
+  if (campaign !== undefined) return t`Rows of ${names.campaign(campaign)}`;
+  if (channel !== undefined) return t`Rows of ${names.channel(channel)}`;
+  return t`Rows of ${names.source(source ?? '')}`;
+}
+
+function Rows({
+  rows,
+  metric,
+  currency,
+}: {
+  rows: readonly Row[];
+  metric: string | undefined;
+  currency: string | null;
+}) {
+  const { t } = useLingui();
+  const columns = useRowColumns(rows, metric, currency);
+  const numbered = useMemo(() => rows.map((row, at) => ({ ...row, at: String(at) })), [rows]);
+  return (
+    <div className="h-[calc(100dvh-11rem)] rounded-md border">
+      <DataTable
+        label={t`Rows`}
+        isFilling
+        columns={columns}
+        rows={numbered}
+        rowId={({ at }) => at}
+        empty={<EmptyState isCompact icon={<Rows3 />} title={t`No rows in these days`} />}
+      />
+    </div>
+  );
+}
+
+/** The metric asked for first, then all others that these rows have. */
+function useRowColumns(
+  rows: readonly Row[],
+  metric: string | undefined,
+  currency: string | null,
+): TableColumn<Row & { at: string }>[] {
+  const { t } = useLingui();
+  const format = useFormat();
+  const names = useNames();
+  const label = useMetricLabel();
+  const figure = useFigure(currency);
+  return useMemo(() => {
+    const known = new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)));
+    const wanted =
+      metric === undefined
+        ? []
+        : isDerived(metric)
+          ? [derivedMetrics[metric].over, derivedMetrics[metric].under]
+          : [metric];
+    const shown = [...wanted, ...[...known].filter((name) => !(wanted as string[]).includes(name)).sort()];
+    return [
+      {
+        id: 'day',
+        header: t`Day`,
+        width: 112,
+        sortBy: ({ day }) => day,
+        cell: ({ day }) => (day === null ? t`No day` : format.date(day, 'medium')),
+      },
+      {
+        id: 'campaign',
+        header: t`Campaign`,
+        isRowHeader: true,
+        width: '2fr',
+        minWidth: 150,
+        sortBy: ({ campaign }) => campaign,
+        cell: ({ campaign }) => names.campaign(campaign),
+      },
+      { id: 'source', header: t`Source`, minWidth: 120, cell: ({ source }) => names.source(source) },
+      ...shown.map((name): TableColumn<Row & { at: string }> => ({
+        id: name,
+        header: label(name),
+        isNumeric: true,
+        minWidth: 108,
+        sortBy: ({ metrics }) => metrics[name] ?? null,
+        cell: ({ metrics }) => figure(name, metrics[name] ?? null),
+      })),
+      {
+        id: 'more',
+        header: t`Also says`,
+        width: 320,
+        cell: ({ dimensions }) => (
+          <span className="text-ink-2">
+            {Object.entries(dimensions)
+              .map(([name, value]) => `${humanised(name)}: ${value}`)
+              .join(' · ')}
+          </span>
+        ),
+      },
+    ];
+  }, [rows, metric, t, format, names, label, figure]);
+}

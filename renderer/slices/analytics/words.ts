@@ -1,0 +1,123 @@
+import { useLingui } from '@lingui/react/macro';
+import { useCallback, useMemo } from 'react';
+import { useFormat } from '#renderer/i18n/index.ts';
+import { unitOf } from './metrics.ts';
+
+/** `landing_page_views` → “Landing page views”: for names that no catalogue has. */
+export function humanised(name: string): string {
+  const words = name.replace(/[_-]+/g, ' ').trim();
+  return words === '' ? words : (words[0] ?? '').toLocaleUpperCase() + words.slice(1);
+}
+
+/** Names of metrics, in words. */
+export function useMetricLabel(): (metric: string) => string {
+  const { t } = useLingui();
+  return useMemo(() => {
+    const labels: Record<string, string> = {
+      spend: t`Spend`,
+      impressions: t`Impressions`,
+      clicks: t`Clicks`,
+      conversions: t`Conversions`,
+      revenue: t`Revenue`,
+      sessions: t`Sessions`,
+      ctr: t`Click rate`,
+      cpc: t`Cost per click`,
+      cpa: t`Cost per conversion`,
+      roas: t`Return on ad spend`,
+      users: t`Users`,
+      new_users: t`New users`,
+      views: t`Views`,
+      events: t`Events`,
+      reach: t`Reach`,
+      sends: t`Sent`,
+      deliveries: t`Delivered`,
+      opens: t`Opens`,
+      unique_opens: t`Unique opens`,
+      unique_clicks: t`Unique clicks`,
+      unsubscribes: t`Unsubscribed`,
+      bounces: t`Bounces`,
+      orders: t`Orders`,
+      leads: t`Leads`,
+      results: t`Results`,
+      engaged_sessions: t`Engaged sessions`,
+    };
+    return (metric) => labels[metric] ?? humanised(metric);
+  }, [t]);
+}
+
+/** Proper names of tools. */
+const tools: Record<string, string> = {
+  'google-ads': 'Google Ads',
+  'meta-ads': 'Meta Ads',
+  ga4: 'Google Analytics 4',
+  'universal-analytics': 'Universal Analytics',
+  'search-console': 'Search Console',
+  mailchimp: 'Mailchimp',
+  hubspot: 'HubSpot',
+  'linkedin-ads': 'LinkedIn Ads',
+  'tiktok-ads': 'TikTok Ads',
+  'microsoft-ads': 'Microsoft Ads',
+  'x-ads': 'X Ads',
+  'pinterest-ads': 'Pinterest Ads',
+  'amazon-ads': 'Amazon Ads',
+  klaviyo: 'Klaviyo',
+  shopify: 'Shopify',
+};
+
+/** Names of sources, channels and campaigns; campaigns are called as their tool calls them. */
+export function useNames() {
+  const { t } = useLingui();
+  return useMemo(() => {
+    const channels: Record<string, string> = {
+      'paid-search': t`Paid search`,
+      'paid-social': t`Paid social`,
+      'organic-search': t`Organic search`,
+      'organic-social': t`Organic social`,
+      'retail-media': t`Retail media`,
+      email: t`E-mail`,
+      direct: t`Direct`,
+      referral: t`Referral`,
+      display: t`Display`,
+    };
+    const source = (name: string) => tools[name] ?? (name === 'generic' ? t`Other table` : humanised(name));
+    const channel = (name: string) => channels[name] ?? (name === '' ? t`No channel` : humanised(name));
+    const campaign = (name: string) => (name === '' ? t`No campaign` : name);
+    return { source, channel, campaign };
+  }, [t]);
+}
+
+/** Writes a figure in the unit of its metric; money in the currency told, plain where none is. */
+export function useFigure(currency: string | null): (metric: string, value: number | null) => string {
+  const format = useFormat();
+  return useCallback(
+    (metric, value) => {
+      if (value === null) return '–';
+      switch (unitOf(metric)) {
+        case 'money':
+          return money(value, currency, format);
+        case 'share':
+          return format.number(value, {
+            style: 'percent',
+            minimumFractionDigits: 2,
+            maximumFractionDigits: 2,
+          });
+        case 'factor':
+          return `${format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}×`;
+        case 'count':
+          return format.number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
+      }
+    },
+    [currency, format],
+  );
+}
+
+function money(value: number, currency: string | null, format: ReturnType<typeof useFormat>): string {
+  const digits = Math.abs(value) >= 10_000 ? 0 : 2;
+  return currency === null
+    ? format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    : format.currency(value, currency, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        trailingZeroDisplay: 'auto',
+      });
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { findPieces, readLibrary, wholeLibrary, writeLibrary } from './library.ts';
+import { foldSame } from './marked-text.tsx';
+
+it('keeps the library’s filters in the address and leaves out what makes no sense', () => {
+  const library = { ...wholeLibrary, text: 'sale', type: 'email', state: 'draft' } as const;
+  expect(readLibrary(writeLibrary(library))).toEqual(library);
+  expect(writeLibrary(wholeLibrary)).toEqual({});
+  expect(readLibrary({ type: 'poem', state: 7, campaign: '../x', bin: 'yes', q: 12 })).toEqual({
+    ...wholeLibrary,
+    text: '12',
+  });
+});
+
+it('finds pieces by every word, without regard for accents and case', () => {
+  const piece = (title: string, excerpt: string) =>
+    ({ title, excerpt }) as Parameters<typeof findPieces>[0][0];
+  const pieces = [piece('Rückgewinnung', 'Betreff'), piece('Sale', 'first mail')];
+  expect(findPieces(pieces, 'ruck')).toHaveLength(1);
+  expect(findPieces(pieces, 'MAIL sale')).toEqual([pieces[1]]);
+  expect(findPieces(pieces, 'sale ruck')).toEqual([]);
+});
+
+it('folds long unchanged stretches but the lines next to a change', () => {
+  const lines = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, n) => `L${from + n}`).join('\n') + '\n';
+  const folded = foldSame([
+    { kind: 'same', text: lines(1, 10) },
+    { kind: 'added', text: 'New\n' },
+    { kind: 'same', text: lines(11, 13) },
+  ]);
+  expect(folded[0]).toEqual({ kind: 'same', text: 'L9\nL10\n', folded: lines(1, 8).trim().split('\n') });
+  expect(folded[1]).toEqual({ kind: 'added', text: 'New\n' });
+  expect(
+    folded.map(({ text, folded: hidden }) => (hidden ? hidden.join('\n') + '\n' : '') + text).join(''),
+  ).toBe(lines(1, 10) + 'New\n' + lines(11, 13));
+});
