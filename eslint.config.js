@@ -60,7 +60,7 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable', require: 'readonly' } },
   },
   {
-    files: ['**/*.test.{ts,tsx}', 'e2e/**', 'app/testing/**'],
+    files: ['**/*.test.{ts,tsx}', 'e2e/**', 'faults/**', 'app/testing/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
 );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectTo } from './service.ts';
 import { availableShells, openShell, type Shell } from './shells.ts';
 
 const START_EMPTY = /^Start empty/;
@@ -63,6 +64,28 @@ describe.each(availableShells())('the %s shell', (kind) => {
     await second.getByRole('navigation').first().waitFor();
     expect(shell.pages()).toHaveLength(2);
     await second.close();
+  });
+
+  test('asks before it opens what a link from outside names', async () => {
+    // As the shell tells its page of a link; nothing but an id can come.
+    const follow = (id: string) =>
+      page().evaluate((given) => {
+        window.postMessage({ type: 'nmc:action', action: 'link.open', id: given }, location.origin);
+      }, id);
+    await follow(crypto.randomUUID());
+    await page().getByText('The link leads to nothing in this workspace').waitFor();
+    await page().keyboard.press('g');
+    await page().keyboard.press('c');
+    await page().getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor();
+    if (!shell.service) return;
+    const { client, close } = await connectTo(shell.service);
+    const { id } = await client.campaigns.create({ commandId: crypto.randomUUID(), name: 'Harvest' });
+    close();
+    await follow(id);
+    await page().getByText('Open “Harvest”?').waitFor();
+    expect(page().url()).toMatch(/\/open\//);
+    await page().getByRole('button', { name: 'Open', exact: true }).click();
+    await page().waitForURL(`**/campaigns/${id}`);
   });
 
   test('keeps nothing of a workspace in the browser’s own storage', async () => {

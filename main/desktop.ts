@@ -21,7 +21,7 @@ import { ServiceSupervisor } from './service-supervisor.ts';
 import { readShellSettings, writeShellSettings, type ShellSettings } from './shell-settings.ts';
 import { startSpelling } from './spelling.ts';
 import { TrayIcon } from './tray.ts';
-import { createUpdater } from './updater.ts';
+import { createUpdater, isUpdatable } from './updater.ts';
 import { readWindowState, writeWindowState, type WindowState } from './window-state.ts';
 import { Windows } from './windows.ts';
 
@@ -320,7 +320,8 @@ class Desktop {
 
   async #startUpdater(): Promise<void> {
     const { updateFeed } = this.#settings;
-    if (updateFeed === null || !this.#electron.app.isPackaged) return;
+    const { resources, platform } = this.#options;
+    if (updateFeed === null || !(await isUpdatable(resources, platform))) return;
     const { check } = createUpdater({
       updater: await this.#options.loadUpdater(),
       feed: updateFeed,

@@ -33,7 +33,7 @@ test('what the page does is sent to it by name', () => {
   const { click, given } = setUp();
   click('New Campaign');
   click('Settings…');
-  click('Go Anywhere…');
+  click('Find or Go Anywhere…');
   expect(vi.mocked(given.act).mock.calls).toEqual([['campaigns.new'], ['settings.open'], ['frame.palette']]);
 });
 

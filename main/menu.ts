@@ -76,15 +76,14 @@ const fileMenu = (parts: MenuParts): Item => ({
   label: '&File',
   submenu: [
     action(parts, 'New Campaign', 'campaigns.new'),
-    action(parts, 'New Piece', 'content.new'),
     { label: 'New Window', click: parts.newWindow },
     line,
-    action(parts, 'Import…', 'analytics.import'),
-    action(parts, 'Export Everything…', 'workspaces.export'),
-    action(parts, 'Back Up Now', 'workspaces.backup'),
+    action(parts, 'Export Everything', 'settings.export'),
+    action(parts, 'Back Up Now', 'settings.backup'),
     line,
+    action(parts, 'New Workspace…', 'workspaces.new'),
     action(parts, 'Open Another Workspace…', 'workspaces.open'),
-    action(parts, 'Close Workspace', 'workspaces.close'),
+    action(parts, 'Close Workspace', 'settings.close'),
     line,
     ...(parts.platform === 'darwin'
       ? roles('close')
@@ -99,8 +98,6 @@ const editMenu = (parts: MenuParts): Item => ({
     ...roles('undo', 'redo'),
     line,
     ...roles('cut', 'copy', 'paste', 'pasteAndMatchStyle', 'delete', 'selectAll'),
-    line,
-    action(parts, 'Find…', 'frame.find'),
     ...(parts.platform === 'darwin'
       ? [line, { label: 'Speech', submenu: roles('startSpeaking', 'stopSpeaking') }]
       : []),
@@ -110,7 +107,7 @@ const editMenu = (parts: MenuParts): Item => ({
 const viewMenu = (parts: MenuParts): Item => ({
   label: '&View',
   submenu: [
-    action(parts, 'Go Anywhere…', 'frame.palette'),
+    action(parts, 'Find or Go Anywhere…', 'frame.palette'),
     line,
     ...roles('resetZoom', 'zoomIn', 'zoomOut'),
     line,

@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { createUpdater, type UpdaterParts } from './updater.ts';
+import { createUpdater, isUpdatable, type UpdaterParts } from './updater.ts';
 
 const FEED = 'https://updates.example/nmc';
 
@@ -77,4 +80,18 @@ test('a look that fails or finds nothing says so', async () => {
     ['failed', 'offline'],
     ['newest', '0.1.0'],
   ]);
+});
+
+test('a build that does not know its signer is never updated', async () => {
+  const resources = await mkdtemp(join(tmpdir(), 'nmc-updater-'));
+  expect(await isUpdatable(resources, 'linux')).toBe(false);
+  await writeFile(join(resources, 'app-update.yml'), 'provider: generic\n');
+  expect(await isUpdatable(resources, 'linux')).toBe(true);
+  expect(await isUpdatable(resources, 'win32')).toBe(false);
+  await writeFile(
+    join(resources, 'app-update.yml'),
+    'provider: generic\npublisherName:\n  - Neural Marketing\n',
+  );
+  expect(await isUpdatable(resources, 'win32')).toBe(true);
+  await rm(resources, { recursive: true });
 });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AppUpdater } from 'electron-updater';
 
 export interface UpdaterParts {
@@ -20,6 +22,15 @@ export interface UpdaterParts {
   tell(outcome: 'newest' | 'failed', detail: string): void;
   /** Closes the workspace before the app is replaced. */
   beforeInstall(): Promise<void>;
+}
+
+/**
+ * Whether this build can be updated at all. electron-builder leaves app-update.yml in builds made with a `publish`
+ * setting; on Windows it names the signer, and without a name the library would take a download of any signer.
+ */
+export async function isUpdatable(resources: string, platform: NodeJS.Platform): Promise<boolean> {
+  const text = await readFile(join(resources, 'app-update.yml'), 'utf8').catch(() => null);
+  return text !== null && (platform !== 'win32' || /^publisherName:/m.test(text));
 }
 
 /**

@@ -210,7 +210,12 @@ export class Kernel {
     this.#projectionAt = at;
     this.#projectionTimer = setTimeout(() => {
       this.#projectionTimer = null;
-      this.projectStale();
+      try {
+        this.projectStale();
+      } catch (error) {
+        // Nobody waits for this. A damaged page, say, is told by whatever reads it next and by `verify`.
+        console.error(error);
+      }
     }, delay);
     this.#projectionTimer.unref();
   }

@@ -17,7 +17,7 @@ import {
 } from '../store/backup/index.ts';
 import { addSlot, subKeys } from '../store/keys/index.ts';
 import { readHeader } from '../store/keys/header.ts';
-import { realDisk } from '../store/sealed/disk.ts';
+import { exists, realDisk } from '../store/sealed/disk.ts';
 import type { Host, OpenedWorkspace } from './host.ts';
 import type { Entry } from './locksmith.ts';
 import { upkeep } from './upkeep.ts';
@@ -48,9 +48,7 @@ export async function backUp(
   { signal, progress }: Work,
 ): Promise<BackupFile> {
   const header = await readHeader(folder, realDisk);
-  const file = resolve(
-    target ?? join(backupFolder(folder), backupFileName(header.workspaceId, new Date(now))),
-  );
+  const file = resolve(target ?? (await freeName(folder, header.workspaceId, now)));
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
   const snapshot = join(folder, `.snapshot-${String(process.pid)}.db`);
   try {
@@ -73,6 +71,14 @@ export async function backUp(
     return { file, at: now, bytes };
   } finally {
     await rm(snapshot, { force: true });
+  }
+}
+
+/** A name of its own: backups made within one second count on. */
+async function freeName(folder: string, workspaceId: string, now: number): Promise<string> {
+  for (let at = now; ; at += 1000) {
+    const file = join(backupFolder(folder), backupFileName(workspaceId, new Date(at)));
+    if (!(await exists(file, realDisk))) return file;
   }
 }
 

@@ -39,14 +39,12 @@ export async function exportAll(options: ExportOptions): Promise<{ file: string;
     options.progress({ done: 0, total: null, unit: 'steps', step: 'database' });
     await upkeep({ job: 'snapshot', file: join(folder, DATABASE_FILE), key, target: plain }, signal);
     await upkeep({ job: 'decrypt', file: plain, key }, signal);
-    const zip = new yazl.ZipFile();
-    const written = pipeline(zip.outputStream, createWriteStream(unfinished, { mode: 0o600 }), { signal });
-    zip.addBuffer(Buffer.from(README), 'README.txt');
-    zip.addFile(plain, 'workspace.sqlite');
-    await addPieces(zip, options);
-    addFiles(zip, options.kernel);
-    zip.end();
-    await written;
+    await writeZip(unfinished, signal, async (zip) => {
+      zip.addBuffer(Buffer.from(README), 'README.txt');
+      zip.addFile(plain, 'workspace.sqlite');
+      await addPieces(zip, options);
+      addFiles(zip, options.kernel);
+    });
     await rename(unfinished, target);
     return { file: target, bytes: (await stat(target)).size };
   } catch (error) {
@@ -56,6 +54,31 @@ export async function exportAll(options: ExportOptions): Promise<{ file: string;
   } finally {
     await rm(plain, { force: true });
     await rm(unfinished, { force: true });
+  }
+}
+
+/** Writes a zip of what `fill` puts in. Whatever fails, an entry or the disk, ends the whole and is thrown here. */
+async function writeZip(
+  file: string,
+  signal: AbortSignal,
+  fill: (zip: yazl.ZipFile) => Promise<void>,
+): Promise<void> {
+  const zip = new yazl.ZipFile();
+  const broken = new AbortController();
+  // An entry that can't be read is told here only, and with nobody listening would end the process.
+  zip.on('error', (error: unknown) => {
+    broken.abort(error);
+  });
+  const output = createWriteStream(file, { mode: 0o600 });
+  const written = pipeline(zip.outputStream, output, { signal: AbortSignal.any([signal, broken.signal]) });
+  written.catch(() => undefined);
+  try {
+    await fill(zip);
+    zip.end();
+    await written;
+  } catch (error) {
+    output.destroy();
+    throw broken.signal.aborted ? broken.signal.reason : error;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Progress } from '../contract/define.ts';
 import { ok, type Result } from '../contract/errors.ts';
 import type { InputOf, OutputOf } from '../kernel/slice.ts';
 import type { workspaces } from '../slices/workspaces/contract.ts';
-import { addSlot, newRecoveryKey, subKeys, unlock } from '../store/keys/index.ts';
+import { addSlot, describeKeys, newRecoveryKey, removeSlot, subKeys, unlock } from '../store/keys/index.ts';
 import { backUp, restoreBackup } from './backups.ts';
 import { exportAll, safeName } from './export-all.ts';
 import type { Host } from './host.ts';
@@ -31,16 +31,29 @@ export function hostTasks(host: Host): HostTasks {
     async create({ signal, progress }, { sample, ...options }) {
       progress({ done: 0, total: null, unit: 'steps', step: 'keys' });
       const made = await host.create(options);
-      if (sample) await fillSample(host.kernel, { now: host.parts.clock.now(), signal, progress });
+      if (!sample) return ok(made);
+      try {
+        await fillSample(host.kernel, { now: host.parts.clock.now(), signal, progress });
+      } catch (error) {
+        await host.uncreate(made.folder);
+        throw error;
+      }
       return ok(made);
     },
     async open(_context, { folder, ...entry }) {
       return ok({ folder: await host.open(folder, entry) });
     },
-    async setPassphrase(_context, { current, next }) {
+    async setPassphrase(_context, { current, next, keepsLocalKey }) {
       const { folder, masterKey } = host.opened;
       if (current !== undefined) await unlock(folder, { kind: 'passphrase', passphrase: current });
       await addSlot(folder, masterKey, { kind: 'passphrase', passphrase: next });
+      if (!keepsLocalKey) await removeLocalSlots(host);
+      host.refresh();
+      return ok({});
+    },
+    async rememberKey() {
+      const { folder, masterKey } = host.opened;
+      for (const slot of await host.parts.locksmith.newSlots({})) await addSlot(folder, masterKey, slot);
       host.refresh();
       return ok({});
     },
@@ -72,4 +85,13 @@ export function hostTasks(host: Host): HostTasks {
       return ok({ folder: await host.open(folder, options) });
     },
   };
+}
+
+/** A passphrase is only asked for when nothing on this computer opens the workspace without one. */
+async function removeLocalSlots(host: Host): Promise<void> {
+  const { folder, masterKey } = host.opened;
+  const { slots } = await describeKeys(folder);
+  const stores = Object.values(host.parts.locksmith.places);
+  for (const { id, kind } of slots)
+    if (kind === 'keychain' || kind === 'keyfile') await removeSlot(folder, masterKey, id, stores);
 }

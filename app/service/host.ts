@@ -4,12 +4,13 @@ import { FailureError, type Failure } from '../contract/errors.ts';
 import type { Clock } from '../kernel/context.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { WorkspaceStatus } from '../slices/workspaces/contract.ts';
-import { dropBallast, reserveBallast } from '../store/ballast.ts';
-import { failureOf } from '../store/failures.ts';
+import { dropBallast, hasRoom, reserveBallast } from '../store/ballast.ts';
+import { DAMAGED, failureOf } from '../store/failures.ts';
 import { createKeys, describeKeys, settleRekey, subKeys } from '../store/keys/index.ts';
 import { holdFolder } from '../store/lock.ts';
 import type { Entry, Locksmith } from './locksmith.ts';
-import { knownWorkspaces, rememberWorkspace, type Places } from './places.ts';
+import { forgetWorkspace, knownWorkspaces, rememberWorkspace, type Places } from './places.ts';
+import { assertDatabase, putUnfinishedAside, sweepUnfinished, removeWorkspace } from './unfinished.ts';
 import { nameOf, openWorkspace, setName } from './workspace.ts';
 
 export interface HostParts {
@@ -17,6 +18,8 @@ export interface HostParts {
   locksmith: Locksmith;
   clock: Clock;
   version: string;
+  /** Milliseconds between looks for room on a full disk. */
+  roomCheck?: number;
 }
 
 export interface OpenedWorkspace {
@@ -73,6 +76,7 @@ export class Host {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const release = holdFolder(folder);
     try {
+      await putUnfinishedAside(folder, this.parts.clock.now());
       const slots = await this.parts.locksmith.newSlots(options);
       const { masterKey, recoveryKey } = await createKeys(folder, { slots });
       await this.#start(folder, masterKey, release, (kernel) => {
@@ -82,9 +86,17 @@ export class Host {
         await this.kernel.call('accounts.setProfile', { name: options.person }, { via: 'service' });
       return { folder, recoveryKey };
     } catch (error) {
-      release();
+      await this.#giveUp(release);
       throw error;
     }
+  }
+
+  /** Takes back what `create` just made: of the folder, only what is a workspace's. */
+  async uncreate(folder: string): Promise<void> {
+    await this.close();
+    await removeWorkspace(folder);
+    await forgetWorkspace(this.parts.places, folder);
+    this.#tell();
   }
 
   /** Opens a workspace. Whatever goes wrong is thrown and also kept for the status, so that a screen can show it. */
@@ -96,20 +108,32 @@ export class Host {
     try {
       const { candidates } = await this.parts.locksmith.unlock(folder, entry);
       release = holdFolder(folder);
+      await assertDatabase(folder);
+      await sweepUnfinished(folder).catch(() => undefined);
       const masterKey = await this.#tryKeys(
         folder,
         candidates.map((candidate) => candidate.masterKey),
         release,
       );
+      // What can't be settled now, on a full disk say, is settled at the next opening: both keys stay known.
       if (candidates.length > 1)
-        await settleRekey(folder, masterKey, Object.values(this.parts.locksmith.places));
+        await settleRekey(folder, masterKey, Object.values(this.parts.locksmith.places)).catch(
+          () => undefined,
+        );
       return folder;
     } catch (error) {
-      release?.();
+      if (release) await this.#giveUp(release);
+      this.#wanted = folder;
       this.#problem = failureOf(error);
       this.#tell();
       throw error;
     }
+  }
+
+  /** Lets go of a folder that could not be opened to the end. */
+  async #giveUp(release: () => void): Promise<void> {
+    if (this.#open) await this.close();
+    else release();
   }
 
   /** Opens what was open last, if it opens without asking; else the person chooses. */
@@ -119,17 +143,16 @@ export class Host {
   }
 
   async #tryKeys(folder: string, keys: Uint8Array[], release: () => void): Promise<Uint8Array> {
-    let problem: unknown;
     for (const masterKey of keys) {
       try {
         await this.#start(folder, masterKey, release);
         return masterKey;
       } catch (error) {
-        problem ??= error;
         if (failureOf(error)?.code !== 'wrong_key') throw error;
       }
     }
-    throw problem;
+    // The key file vouched for the keys: what they don't open is not a database any more.
+    throw new FailureError({ code: 'damaged', message: DAMAGED });
   }
 
   async #start(
@@ -139,33 +162,51 @@ export class Host {
     prepare?: (kernel: Kernel) => void,
   ) {
     const { clock, places } = this.parts;
-    const kernel = await openWorkspace({ folder, databaseKey: subKeys(masterKey).database, clock });
-    prepare?.(kernel);
+    const kernel = await this.#openWithReserve(folder, masterKey);
+    try {
+      prepare?.(kernel);
+    } catch (error) {
+      await kernel.close();
+      throw error;
+    }
     const name = nameOf(kernel) ?? basename(folder);
     this.#open = { folder, name, kernel, masterKey, openedAt: clock.now(), release };
     this.#problem = null;
     kernel.onStorageFull(() => {
-      this.#becomeReadOnly();
+      this.#becomeReadOnly(folder, kernel);
     });
     await reserveBallast(folder);
     await rememberWorkspace(places, { folder, name, openedAt: clock.now() }).catch(() => undefined);
     this.#tell();
   }
 
+  /** Opening writes a little: on a full disk the reserve is given up for it. */
+  async #openWithReserve(folder: string, masterKey: Uint8Array): Promise<Kernel> {
+    const options = { folder, databaseKey: subKeys(masterKey).database, clock: this.parts.clock };
+    try {
+      return await openWorkspace(options);
+    } catch (error) {
+      if (failureOf(error)?.code !== 'storage_full') throw error;
+      await dropBallast(folder);
+      return openWorkspace(options);
+    }
+  }
+
   /** Gives the reserve up, so that the database can tidy up, and waits for room. */
-  #becomeReadOnly(): void {
-    const { folder, kernel } = this.opened;
-    void dropBallast(folder);
+  #becomeReadOnly(folder: string, kernel: Kernel): void {
+    void dropBallast(folder).catch(() => undefined);
     this.#tell();
     this.#roomTimer ??= setInterval(() => {
-      void reserveBallast(folder).then((hasRoom) => {
-        if (!hasRoom) return;
-        this.#stopWaiting();
-        kernel.resume();
-        this.#tell();
-      });
-    }, ROOM_CHECK);
+      void this.#lookForRoom(folder, kernel).catch(() => undefined);
+    }, this.parts.roomCheck ?? ROOM_CHECK);
     this.#roomTimer.unref();
+  }
+
+  async #lookForRoom(folder: string, kernel: Kernel): Promise<void> {
+    if (this.#open?.kernel !== kernel || !(await hasRoom(folder)) || !(await reserveBallast(folder))) return;
+    this.#stopWaiting();
+    kernel.resume();
+    this.#tell();
   }
 
   #stopWaiting(): void {
@@ -196,7 +237,13 @@ export class Host {
     try {
       key = await work(folder, masterKey);
     } finally {
-      await this.#start(folder, key, release);
+      await this.#start(folder, key, release).catch((error: unknown) => {
+        release();
+        this.#wanted = folder;
+        this.#problem = failureOf(error);
+        this.#tell();
+        throw error;
+      });
     }
   }
 
@@ -209,11 +256,12 @@ export class Host {
     const { places, locksmith, version } = this.parts;
     const folder = this.#open?.folder ?? this.#wanted;
     const keys = folder === null ? null : await describeKeys(folder).catch(() => null);
-    const keychain = await locksmith.places.keychain.available();
+    const keychain = await locksmith.keychainState();
     const full = this.#open?.kernel.storageFailure ?? null;
     return {
       state: this.#open ? (full ? 'read-only' : 'open') : this.#problem ? 'locked' : 'none',
       problem: (full ?? this.#problem)?.message ?? null,
+      problemCode: (full ?? this.#problem)?.code ?? null,
       folder,
       name: this.#open?.name ?? (folder === null ? null : basename(folder)),
       keySlots: [...new Set(keys?.slots.map((slot) => slot.kind) ?? [])],

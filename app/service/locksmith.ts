@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { createKeyFileSecrets, createKeyringSecrets, type SecretStore } from '../ports/secrets/index.ts';
+import {
+  createKeyFileSecrets,
+  createKeyringSecrets,
+  type Availability,
+  type SecretStore,
+} from '../ports/secrets/index.ts';
 import { FailureError } from '../contract/errors.ts';
 import { describeKeys, unlock, type Credential, type NewSlot, type Unlocked } from '../store/keys/index.ts';
 import type { Places } from './places.ts';
@@ -24,16 +29,23 @@ export const usualKeyPlaces = (places: Places): KeyPlaces => ({
 /** Decides by what a workspace is locked and opened on this computer. */
 export class Locksmith {
   readonly places: KeyPlaces;
+  #keychain: Promise<Availability> | null = null;
 
   constructor(places: KeyPlaces) {
     this.places = places;
+  }
+
+  /** Whether this computer's keychain answers. Asking starts a process, so the answer is kept for this run. */
+  keychainState(): Promise<Availability> {
+    this.#keychain ??= this.places.keychain.available();
+    return this.#keychain;
   }
 
   /** A passphrase when the person chose one; else the keychain; where there is none, a private file. */
   async newSlots({ passphrase }: Entry): Promise<NewSlot[]> {
     if (passphrase !== undefined) return [{ kind: 'passphrase', passphrase }];
     const { keychain, keyfile } = this.places;
-    const state = await keychain.available();
+    const state = await this.keychainState();
     return state.ok ? [{ kind: 'keychain', secrets: keychain }] : [{ kind: 'keyfile', secrets: keyfile }];
   }
 

@@ -40,9 +40,15 @@ export async function knownWorkspaces({ config }: Places): Promise<KnownWorkspac
   }
 }
 
-export async function rememberWorkspace(places: Places, entry: KnownWorkspace): Promise<void> {
-  const others = (await knownWorkspaces(places)).filter(({ folder }) => folder !== entry.folder);
+export const rememberWorkspace = (places: Places, entry: KnownWorkspace): Promise<void> =>
+  rewrite(places, entry.folder, [entry]);
+
+export const forgetWorkspace = (places: Places, folder: string): Promise<void> => rewrite(places, folder, []);
+
+/** Puts `first` before all entries but those of `folder`. */
+async function rewrite(places: Places, gone: string, first: KnownWorkspace[]): Promise<void> {
+  const others = (await knownWorkspaces(places)).filter(({ folder }) => folder !== gone);
   await realDisk.mkdir(places.config, { recursive: true, mode: 0o700 });
-  const text = JSON.stringify([entry, ...others].slice(0, KEPT), null, 2);
+  const text = JSON.stringify([...first, ...others].slice(0, KEPT), null, 2);
   await replaceFile(join(places.config, KNOWN), Buffer.from(text), realDisk);
 }

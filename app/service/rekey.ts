@@ -33,10 +33,14 @@ export async function rekeyWorkspace(host: Host, entry: Entry): Promise<string> 
         subKeys(rekey.newKey).database,
       );
     } catch (error) {
-      await abortRekey(folder, rekey.oldKey, stores);
+      // An error may come after the last page was written. Only the key that opens the database may be kept alone;
+      // what can't be told or undone now is settled at the next opening.
+      if (isUnder(join(folder, DATABASE_FILE), subKeys(rekey.oldKey).database))
+        await abortRekey(folder, rekey.oldKey, stores).catch(() => undefined);
       throw error;
     }
-    await commitRekey(folder, rekey.newKey, stores);
+    // The database is under the new key from here on, whether the old slots can be dropped at once or not.
+    await commitRekey(folder, rekey.newKey, stores).catch(() => undefined);
     recoveryKey = rekey.recoveryKey;
     return rekey.newKey;
   });
@@ -70,5 +74,14 @@ function rekeyDatabase(file: string, from: Uint8Array, to: Uint8Array): void {
     db.pragma(`rekey="x'${Buffer.from(to).toString('hex')}'"`);
   } finally {
     db.close();
+  }
+}
+
+function isUnder(file: string, key: Uint8Array): boolean {
+  try {
+    openDatabase({ file, key }).close();
+    return true;
+  } catch {
+    return false;
   }
 }

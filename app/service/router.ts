@@ -1,8 +1,9 @@
 import { ORPCError, os, type AnyRouter } from '@orpc/server';
-import type { Failure } from '../contract/errors.ts';
-import { slices } from '../contract/index.ts';
+import type { ZodType } from 'zod';
+import { unwrap, type Failure } from '../contract/errors.ts';
+import { contract, slices } from '../contract/index.ts';
 import type { Caller } from '../kernel/context.ts';
-import type { Kernel } from '../kernel/kernel.ts';
+import { validate, type Kernel } from '../kernel/kernel.ts';
 import { failureOf } from '../store/failures.ts';
 
 export interface CallContext {
@@ -53,6 +54,13 @@ export const procedure = (name: string, handle: Handle) =>
     }
   });
 
+const watched = contract.live.watch['~orpc'].inputSchema as ZodType;
+
+interface Watched {
+  operation: string;
+  input: unknown;
+}
+
 /** The router of the slices' operations and of watching them. */
 export function kernelRouter(kernel: () => Kernel): AnyRouter {
   const call: Handle = (name, input, caller, signal) => kernel().call(name, input, caller, signal);
@@ -63,7 +71,7 @@ export function kernelRouter(kernel: () => Kernel): AnyRouter {
   }
   router['live'] = {
     watch: procedure('live.watch', (_name, input, _caller, signal) => {
-      const { operation, input: inner } = input as { operation: string; input: unknown };
+      const { operation, input: inner } = unwrap(validate(watched, input)) as Watched;
       return kernel().watch(operation, inner, signal ?? new AbortController().signal);
     }),
   };

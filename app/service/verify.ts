@@ -33,7 +33,7 @@ export async function verifyWorkspace(
   const checks = found.map(({ name, problems }) => checkOf(name, problems));
   checks.push(checkOf('documents', await checkDocuments(options)));
   progress({ done: 0, total: null, unit: 'files', step: 'files' });
-  const files = await options.kernel.services({ via: 'service' }).assets.verify();
+  const files = await checkFiles(options.kernel);
   checks.push(
     checkOf(
       'files',
@@ -41,6 +41,12 @@ export async function verifyWorkspace(
     ),
   );
   return { isSound: checks.every((check) => check.isSound), checks };
+}
+
+/** Every file that ought to be there: one that is gone is as bad as one that was changed. */
+function checkFiles(kernel: Kernel): Promise<{ hash: string | undefined; problem: string }[]> {
+  const wanted = kernel.db.all<{ hash: string }>('SELECT hash FROM assets ORDER BY hash');
+  return kernel.services({ via: 'service' }).assets.verify(wanted.map(({ hash }) => hash));
 }
 
 const SHOWN = 10;

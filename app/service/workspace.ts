@@ -37,7 +37,7 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Kernel> {
       registry,
       db,
       readers: new ReaderPool(readerScript, { file, key }),
-      assets: options.assets ?? assetFiles(folder, db),
+      assets: options.assets ?? (await assetFiles(folder, db)),
       folder,
       identity: identityOf(db),
       clock,
@@ -59,9 +59,11 @@ function identityOf(db: Connection): Identity {
 }
 
 /** The files of a workspace, under a key that lives in the database and so outlasts a change of the master key. */
-function assetFiles(folder: string, db: Connection): AssetStore {
+async function assetFiles(folder: string, db: Connection): Promise<AssetStore> {
   const { value } = db.transaction(() => metaOf(db, 'assets_key', () => randomBytes(32).toString('base64')));
-  return new AssetStore(folder, Buffer.from(value, 'base64'));
+  const store = new AssetStore(folder, Buffer.from(value, 'base64'));
+  await store.sweep().catch(() => 0);
+  return store;
 }
 
 function metaOf(db: Connection, name: string, make: () => string = randomUUID): string {

@@ -1,4 +1,4 @@
-import { open, rm, stat } from 'node:fs/promises';
+import { open, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const BALLAST_FILE = '.ballast';
@@ -26,6 +26,16 @@ export async function reserveBallast(folder: string): Promise<boolean> {
     await dropBallast(folder);
     return false;
   }
+}
+
+/**
+ * Whether there is room for the reserve and as much again. Room for the reserve alone is what it left behind when it
+ * was given up: taking it back at once would leave none to write.
+ */
+export async function hasRoom(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  const taken = await sizeOf(join(folder, BALLAST_FILE));
+  return bavail * bsize + taken >= 2 * SIZE;
 }
 
 export const dropBallast = (folder: string): Promise<void> => rm(join(folder, BALLAST_FILE), { force: true });

@@ -3,7 +3,7 @@ import { StoreError } from './errors.ts';
 
 const FULL =
   'The disk is full, so nothing more can be saved. Free some space; the app goes on by itself and nothing saved is lost.';
-const DAMAGED =
+export const DAMAGED =
   'The workspace file is damaged. Nothing was changed. Restore the newest backup (Settings → Backup, or nmc restore).';
 const IO =
   'The disk did not take or give the data. Check the disk and its connection, then open the workspace again.';

@@ -37,7 +37,7 @@ class ReaderThread {
       this.#die(error instanceof Error ? error : new Error(String(error)));
     });
     this.#worker.on('exit', () => {
-      this.#die(new Error('the reader thread ended'));
+      this.#die(new FailureError({ code: 'no_workspace', message: 'The workspace was closed.' }));
     });
     this.#worker.unref();
   }

@@ -44,7 +44,10 @@ export function takePort(shell: DesktopShell): Promise<MessagePort> {
   });
 }
 
-/** Calls once when the service behind a port has gone: by the port's own word or by the shell's. */
+/**
+ * Calls once when the service behind a port has gone. It is the shell that says so: Chromium 156 tells a page nothing
+ * when the other end of its port closes; a later one may, and is listened to.
+ */
 export function onPortGone(port: MessagePort, gone: () => void): void {
   const listen = (event: MessageEvent) => {
     if (dataOf(event)['type'] !== 'nmc:service-gone') return;

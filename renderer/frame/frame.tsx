@@ -8,6 +8,7 @@ import { navigation, type NavEntry, useActionShortcuts } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { PersonRow } from './person-row.tsx';
 import { SaveState } from './save-state.tsx';
+import { useShellActions } from './shell-actions.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { useUndoKeys } from './undo-keys.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
@@ -20,6 +21,7 @@ export function Frame() {
   const go = useGo();
   useUndoKeys();
   useActionShortcuts(go);
+  useShellActions({ go, openPalette: () => setPaletteOpen(true), openShortcuts: () => setHelpOpen(true) });
   useShortcut('mod+k', () => setPaletteOpen((isOpen) => !isOpen));
   useShortcut('?', () => setHelpOpen(true));
   return (

@@ -2,6 +2,7 @@ import { analyticsRoom } from './analytics/room.ts';
 import { campaignsRoom } from './campaigns/room.ts';
 import { contentRoom } from './content/room.ts';
 import { dashboardRoom } from './dashboard/room.ts';
+import { linksRoom } from './links/room.ts';
 import { notificationsRoom } from './notifications/room.ts';
 import type { Room } from './room.ts';
 import { settingsRoom } from './settings/room.ts';
@@ -12,6 +13,7 @@ export const rooms: readonly Room[] = [
   campaignsRoom,
   contentRoom,
   dashboardRoom,
+  linksRoom,
   notificationsRoom,
   settingsRoom,
 ];

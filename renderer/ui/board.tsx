@@ -146,7 +146,7 @@ function CardInside<Card extends { id: string }>({
   return (
     <>
       {renderCard(card)}
-      <span className="absolute end-1 top-1 flex rounded-sm bg-surface opacity-0 group-data-focus-visible/card:opacity-100 group-data-hovered/card:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100">
+      <span className="absolute end-1 top-1 flex rounded-sm bg-surface opacity-0 group-data-focus-visible/card:opacity-100 group-data-hovered/card:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
         {onMove && (
           <Button
             slot="drag"

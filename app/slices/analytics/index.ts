@@ -3,7 +3,7 @@ import { commands } from './commands.ts';
 import { analytics } from './contract.ts';
 import { migrations } from './migrations.ts';
 import { queries } from './queries.ts';
-import { clearUnfinished, tasks } from './tasks.ts';
+import { clearAtStart, tasks } from './tasks.ts';
 
 /** What happened: rows of exports, their sums, and every import that can be taken back. */
 export const analyticsSlice = defineSlice('analytics', analytics, {
@@ -13,7 +13,7 @@ export const analyticsSlice = defineSlice('analytics', analytics, {
   tasks,
   start(services) {
     // A full disk leaves them for the next start: they count for nothing.
-    void clearUnfinished(services).catch(() => undefined);
+    void clearAtStart(services).catch(() => undefined);
     return undefined;
   },
 });

@@ -36,8 +36,9 @@ export function beginImport(
   db: Writer,
   row: Pick<ImportRow, 'id' | 'file_name' | 'source' | 'at' | 'person'> & { command_id: string | null },
 ): { seq: number } {
+  // One that was cut off keeps its row, which leads to what it left; its command id is this one's now.
   if (row.command_id !== null)
-    db.run("DELETE FROM imports WHERE command_id = ? AND state = 'running'", row.command_id);
+    db.run("UPDATE imports SET command_id = NULL WHERE command_id = ? AND state = 'running'", row.command_id);
   const first = db.get<{ next: number }>('SELECT coalesce(max(id), 0) + 1 AS next FROM facts')?.next ?? 1;
   const { lastInsertRowid } = db.run(
     `INSERT INTO imports (id, command_id, file_name, source, at, person, state, first_fact, added, unchanged, restated)

@@ -73,10 +73,35 @@ class Importing {
   }
 }
 
+/** The last import, of each workspace, that was begun or that waits. */
+const lastImport = new WeakMap<object, Promise<unknown>>();
+
+/**
+ * One import at a time: each compares its rows with those that count, so two at once would both take in the same rows;
+ * and what one that fails leaves must not be taken for what another is writing.
+ */
+async function inTurn<T>({ documents }: Pick<TaskContext, 'documents'>, work: () => Promise<T>): Promise<T> {
+  const turn = (lastImport.get(documents) ?? Promise.resolve()).then(work, work);
+  lastImport.set(
+    documents,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
 async function importExport(context: TaskContext, input: ImportInput): Promise<Result<ImportOutcome>> {
   const job = jobOf(context, input);
   if (!job.ok) return job;
   if (input.dryRun) return ok(await dryRun(context, job.value));
+  return inTurn(context, () => importInTurn(context, input, job.value));
+}
+
+async function importInTurn(
+  context: TaskContext,
+  input: ImportInput,
+  job: ReaderJob,
+): Promise<Result<ImportOutcome>> {
+  if (context.signal.aborted) return fail('cancelled', 'The import was cancelled. Nothing was taken in.');
   const before = input.commandId === undefined ? undefined : importByCommand(context.db, input.commandId);
   if (before?.report)
     return ok({
@@ -105,9 +130,10 @@ async function importExport(context: TaskContext, input: ImportInput): Promise<R
     ),
   );
   try {
-    return ok(await takeIn(context, job.value, new Importing(seq), importId));
+    return ok(await takeIn(context, job, new Importing(seq), importId));
   } catch (error) {
-    await clearUnfinished(context);
+    // On a full disk they stay until the next start: they count for nothing.
+    await clearUnfinished(context).catch(() => undefined);
     throw error;
   }
 }
@@ -189,8 +215,12 @@ function jobOf(
   return ok({ file: path, ...more });
 }
 
+/** At a start: before anything is imported, what a crash left of an import goes. */
+export const clearAtStart = (services: Pick<TaskContext, 'documents' | 'maintain'>): Promise<void> =>
+  inTurn(services, () => clearUnfinished(services));
+
 /** Rows that a crash or a cancelled import left, a few at a time. */
-export async function clearUnfinished({ maintain }: Pick<TaskContext, 'maintain'>): Promise<void> {
+async function clearUnfinished({ maintain }: Pick<TaskContext, 'maintain'>): Promise<void> {
   while (maintain(({ db }) => dropUnfinished(db, 20_000))) await breathe();
 }
 

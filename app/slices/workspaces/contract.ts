@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { failureCodes } from '../../contract/errors.ts';
 import { command, instant, nothing, query, stream, task } from '../../contract/define.ts';
 
 /** How a workspace is unlocked. */
@@ -10,6 +11,7 @@ export const workspaceStatus = z.object({
   state: z.enum(['none', 'locked', 'open', 'read-only']),
   /** Why it is read-only or could not be opened, as a sentence. */
   problem: z.string().nullable(),
+  problemCode: z.enum(failureCodes).nullable(),
   folder: z.string().nullable(),
   name: z.string().nullable(),
   keySlots: z.array(keySlot),
@@ -61,9 +63,15 @@ export const workspaces = {
   close: command('Close the workspace', z.object({}), z.object({})),
   setPassphrase: task(
     'Set or change the passphrase',
-    z.object({ current: z.string().max(1000).optional(), next: passphrase }),
+    /** With `keepsLocalKey`, this computer goes on opening the workspace without asking. */
+    z.object({
+      current: z.string().max(1000).optional(),
+      next: passphrase,
+      keepsLocalKey: z.boolean().default(false),
+    }),
     z.object({}),
   ),
+  rememberKey: task('Let this computer open the workspace without asking', nothing, z.object({})),
   newRecoveryKey: task(
     'Make a new recovery key; the old one opens nothing any more',
     nothing,

@@ -103,6 +103,9 @@ interface EntryProps {
   currency: string;
 }
 
+/** Fields of free words, which are quoted. */
+const TEXTS: ReadonlySet<string> = new Set(['name', 'client', 'objective', 'owner']);
+
 const isLong = ({ field, from, to }: TrailEntry): boolean =>
   field === 'objective' && Math.max(String(from ?? '').length, String(to ?? '').length) > 60;
 
@@ -144,7 +147,9 @@ function useSentence(currency: string): (entry: TrailEntry, kind: TrailGroup['ki
     }
     if (group === 'budget' && kind !== 'resolve') return budget(entry);
     const label = texts.label(field);
-    const [before, after] = [texts.value(field, from), texts.value(field, to)];
+    const said = (value: unknown) =>
+      TEXTS.has(field) && value ? t`“${String(value)}”` : texts.value(field, value);
+    const [before, after] = [said(from), said(to)];
     if (kind === 'resolve') return t`Conflict settled: ${label} is ${after}`;
     if (from === null || from === '') return t`${label} set to ${after}`;
     if (to === null || to === '') return t`${label} emptied, was ${before}`;

@@ -29,7 +29,9 @@ export function BudgetTable(props: PartProps) {
       <div
         className="overflow-x-auto rounded-lg border bg-surface"
         // Without a field to stand in, the keyboard scrolls the region itself.
-        {...(campaign.isRemoved ? { role: 'region', 'aria-label': t`Budget`, tabIndex: 0 } : {})}
+        {...(campaign.isRemoved
+          ? { role: 'region', 'aria-label': t`Budget by channel and month`, tabIndex: 0 }
+          : {})}
       >
         <table
           aria-label={t`Budget by channel and month`}
@@ -149,7 +151,7 @@ function Row({ row, grid, campaign, conflicts, isExtra, onForget }: RowProps) {
         </td>
       ))}
       <td className={cls(sumCell, 'border-b pe-3 group-last/row:border-b-0')}>
-        {texts.money(row.total, campaign.currency)}
+        {row.total > 0 ? texts.money(row.total, campaign.currency) : <span className="text-ink-3">–</span>}
       </td>
       <td className="border-b pe-1 group-last/row:border-b-0">
         {isRemovable && (

@@ -27,7 +27,7 @@ export interface CampaignBoardProps {
 }
 
 /** Cards that a column shows before it is asked for more. */
-const STEP = 50;
+const STEP = 25;
 
 /** Campaigns by state; moving a card changes its state. */
 export function CampaignBoard({ campaigns, onOpen, onState, onRemove, onAdd }: CampaignBoardProps) {

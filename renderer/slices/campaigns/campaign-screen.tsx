@@ -41,6 +41,8 @@ export default function CampaignScreen() {
   const input = useMemo(() => ({ id }), [id]);
   const { data: campaign, error } = useLive(api.campaigns.get, input);
   const conflicts = useLive(api.documents.conflicts, campaign ? input : null).data ?? none;
+  // An address that never named a campaign.
+  if (error?.failure.code === 'invalid') return <Gone />;
   if (error)
     return (
       <Page title={t`Campaign`} above={<Crumbs name={t`Campaign`} />}>

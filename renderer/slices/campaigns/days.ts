@@ -1,5 +1,5 @@
 import { getLocalTimeZone, parseDate, today as localToday } from '@internationalized/date';
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
 /** A calendar day, `YYYY-MM-DD`; days in this form compare as text. */
 export type Day = string;
@@ -23,12 +23,22 @@ export function monthsBetween(from: Month, to: Month, limit = 60): Month[] {
   return months;
 }
 
-/** The day it is, also in a window that stays open past midnight. */
-export function useToday(): Day {
-  const [day, setDay] = useState(today);
-  useEffect(() => {
-    const timer = setInterval(() => setDay(today()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  return day;
+const watchers = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One clock for all that ask; the snapshot is a text, so nothing renders before the day changes. */
+function watchDay(watcher: () => void): () => void {
+  watchers.add(watcher);
+  timer ??= setInterval(() => {
+    for (const each of watchers) each();
+  }, 30_000);
+  return () => {
+    watchers.delete(watcher);
+    if (watchers.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
+
+/** The day it is, also in a window that stays open past midnight. */
+export const useToday = (): Day => useSyncExternalStore(watchDay, today);

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { ChartLine, Upload } from 'lucide-react';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { api, queryClient, useLive, type CallError } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Card, EmptyState, Link, Sparkline, Tile, type TileDelta } from '#renderer/ui/index.ts';
@@ -25,12 +25,22 @@ const lastDays = (to: Day): Period => ({ from: addDays(to, 1 - DAYS), to });
 /** The four figures of the last four weeks that have any: the newest export decides which weeks these are. */
 export function Figures({ today }: { today: Day }) {
   const { t } = useLingui();
+  const format = useFormat();
+  const id = useId();
   const upToToday = useMemo(() => lastDays(today), [today]);
   const { data: newest, error } = useLive(api.analytics.totals, upToToday);
   const to = newest?.asOf ? (newest.asOf.day < today ? newest.asOf.day : today) : null;
   const period = useMemo(() => (to === null ? null : lastDays(to)), [to]);
   return (
-    <section aria-label={t`Figures`}>
+    <section aria-labelledby={id}>
+      <header className="mb-2 flex flex-wrap items-baseline gap-x-2">
+        <h2 id={id} className="text-14 font-semibold">{t`Figures of ${DAYS} days`}</h2>
+        {newest?.asOf && period && (
+          <span className="figures text-12 text-ink-3">
+            {t`${format.dateRange(period.from, period.to, 'day')}, imported ${format.relative(newest.asOf.importedAt)}`}
+          </span>
+        )}
+      </header>
       {newest && !newest.asOf ? (
         <NoFigures />
       ) : (
@@ -69,7 +79,7 @@ function Figure({ metric, period, error: earlier }: FigureProps) {
   const { data } = totals;
   if (!data?.asOf || !period) return <Tile state="loading" label={label} />;
   const sum = data.metrics.find((entry) => entry.metric === metric);
-  const asOf = t`${format.dateRange(period.from, period.to, 'day')}, imported ${format.relative(data.asOf.importedAt)}`;
+  const asOf = t`As of ${format.date(period.to, 'day')}`;
   if (!sum) {
     const message =
       metric === 'spend' && data.currency === null

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { runPower } from './power/power.ts';
+import { runKills } from './kill/kill.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string' },
+    images: { type: 'string' },
+  },
+});
+const seed = Number(values.seed);
+const log = (line: string) => {
+  console.log(line);
+};
+
+interface Report {
+  problems: readonly string[];
+}
+
+/** Each harness at any size; a problem ends the process with 1. */
+const harnesses: Record<string, () => Promise<Report>> = {
+  kill: () => runKills({ seed, count: Number(values.count ?? 200), log }),
+  power: () => runPower({ seed, images: Number(values.images ?? 20_000), log }),
+};
+
+const name = positionals[0] ?? '';
+const harness = harnesses[name];
+if (!harness) {
+  console.error(`Which harness? ${Object.keys(harnesses).join(', ')}`);
+  process.exit(2);
+}
+const began = performance.now();
+const report = await harness();
+console.log(JSON.stringify({ harness: name, ...report }, null, 2));
+console.log(`${((performance.now() - began) / 1000).toFixed(1)} s`);
+process.exit(report.problems.length === 0 ? 0 : 1);

@@ -1,0 +1,3 @@
+import { handOver } from './node24.mjs';
+
+handOver('scripts/pack-check.ts');
