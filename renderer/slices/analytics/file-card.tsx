@@ -73,7 +73,7 @@ function Body({ file }: { file: QueuedFile }) {
   const { id, state, progress, failure, outcome } = file;
   switch (state) {
     case 'waiting':
-      return outcome ? <Preview file={file} /> : null;
+      return outcome ? <Preview file={file} outcome={outcome} /> : null;
     case 'reading':
       return (
         <TaskProgress
@@ -87,7 +87,7 @@ function Body({ file }: { file: QueuedFile }) {
         <TaskProgress label={t`Importing`} progress={progress} onCancel={() => importQueue.cancel(id)} />
       );
     case 'ready':
-      return <Preview file={file} />;
+      return outcome && <Preview file={file} outcome={outcome} />;
     case 'refused':
       return (
         <p className="text-13 text-ink-2">

@@ -115,7 +115,7 @@ function Lines({
       option={option}
       table={table}
       height={HEIGHT}
-      formatValue={(value) => figure(metric, value)}
+      formatValue={(value) => figure(metric, value, true)}
       nameColumn={t`Day`}
     />
   );
@@ -154,8 +154,8 @@ function toOption(days: string[], lines: readonly Line[]): EChartsOption {
       type: 'line',
       name,
       data: values,
-      // A line of a few days has gaps between single points, which only a sign shows.
-      showSymbol: values.length <= 31,
+      // A day between two without figures is a line of no length: only a sign shows it.
+      showSymbol: values.length <= 14 || values.includes(null),
     })),
   };
 }

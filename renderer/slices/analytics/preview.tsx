@@ -11,11 +11,11 @@ import { SkippedLines } from './skipped-lines.tsx';
 import { useFigure, useMetricLabel, useNames } from './words.ts';
 
 /** What is in a file and what importing it would do, before any of it counts. */
-export function Preview({ file }: { file: QueuedFile }) {
+export function Preview({ file, outcome }: { file: QueuedFile; outcome: ImportOutcome }) {
   const { t } = useLingui();
-  const { outcome, id, state } = file;
-  if (!outcome) return null;
+  const { id, state } = file;
   const { report, added, restated } = outcome;
+  const aside = useColumnsAside(report);
   const isNew = added + restated > 0;
   return (
     <div className="flex flex-col gap-3">
@@ -23,11 +23,7 @@ export function Preview({ file }: { file: QueuedFile }) {
       <Sums report={report} />
       <Effect outcome={outcome} />
       <div className="-mx-1.5 flex flex-col">
-        <Disclosure
-          title={t`Columns`}
-          aside={columnsAside(report, t)}
-          defaultExpanded={report.unmapped.length > 0}
-        >
+        <Disclosure title={t`Columns`} aside={aside} defaultExpanded={report.unmapped.length > 0}>
           <ColumnMeanings file={file} report={report} />
         </Disclosure>
         {report.skippedCount > 0 && (
@@ -38,19 +34,19 @@ export function Preview({ file }: { file: QueuedFile }) {
       </div>
       <div className="flex justify-end gap-2">
         <Button onPress={() => importQueue.drop(id)}>{t`Put aside`}</Button>
-        <Button
-          variant="primary"
-          isDisabled={!isNew || state !== 'ready'}
-          onPress={() => importQueue.take([id])}
-        >
-          {t`Import ${plural(added + restated, { one: '# row', other: '# rows' })}`}
-        </Button>
+        {isNew && (
+          <Button variant="primary" isDisabled={state !== 'ready'} onPress={() => importQueue.take([id])}>
+            {t`Import ${plural(added + restated, { one: '# row', other: '# rows' })}`}
+          </Button>
+        )}
       </div>
     </div>
   );
 }
 
-function columnsAside({ columns, unmapped }: ImportReport, t: ReturnType<typeof useLingui>['t']): string {
+/** How many columns are known, or how many are not. */
+function useColumnsAside({ columns, unmapped }: ImportReport): string {
+  const { t } = useLingui();
   return unmapped.length === 0
     ? t`${plural(columns.length, { one: '# known', other: 'all # known' })}`
     : t`${plural(unmapped.length, { one: '# not known', other: '# not known' })}`;

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useCallback, useMemo } from 'react';
-import { useFormat } from '#renderer/i18n/index.ts';
+import { useFormat, type Format } from '#renderer/i18n/index.ts';
 import { unitOf } from './metrics.ts';
 
 /** `landing_page_views` → “Landing page views”: for names that no catalogue has. */
@@ -86,23 +86,30 @@ export function useNames() {
   }, [t]);
 }
 
-/** Writes a figure in the unit of its metric; money in the currency told, plain where none is. */
-export function useFigure(currency: string | null): (metric: string, value: number | null) => string {
+/**
+ * Writes a figure in the unit of its metric; money in the currency told, plain where none is. `isShort` leaves out
+ * noughts after the point, for the axis of a chart.
+ */
+export function useFigure(
+  currency: string | null,
+): (metric: string, value: number | null, isShort?: boolean) => string {
   const format = useFormat();
   return useCallback(
-    (metric, value) => {
+    (metric, value, isShort = false) => {
       if (value === null) return '–';
+      const trailingZeroDisplay = isShort ? 'stripIfInteger' : 'auto';
       switch (unitOf(metric)) {
         case 'money':
-          return money(value, currency, format);
+          return money(value, currency, format, trailingZeroDisplay);
         case 'share':
           return format.number(value, {
             style: 'percent',
             minimumFractionDigits: 2,
             maximumFractionDigits: 2,
+            trailingZeroDisplay,
           });
         case 'factor':
-          return `${format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}×`;
+          return `${format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2, trailingZeroDisplay })}×`;
         case 'count':
           return format.number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
       }
@@ -111,13 +118,13 @@ export function useFigure(currency: string | null): (metric: string, value: numb
   );
 }
 
-function money(value: number, currency: string | null, format: ReturnType<typeof useFormat>): string {
+function money(
+  value: number,
+  currency: string | null,
+  format: Format,
+  trailingZeroDisplay: 'auto' | 'stripIfInteger',
+): string {
   const digits = Math.abs(value) >= 10_000 ? 0 : 2;
-  return currency === null
-    ? format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    : format.currency(value, currency, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-        trailingZeroDisplay: 'auto',
-      });
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, trailingZeroDisplay };
+  return currency === null ? format.number(value, options) : format.currency(value, currency, options);
 }
