@@ -109,9 +109,9 @@ async function dashboardWindow(profile: string, times: Times): Promise<void> {
 async function showDashboard(url: string, profile: string): Promise<void> {
   const context = await openWindow(url, profile);
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  // The last tile's figure: by then all of the page is there and answers.
+  // The last of four tiles says how fresh its figure is: by then all of the page is there and answers.
   try {
-    await page.getByRole('link', { name: /Conversions.*\d/ }).waitFor();
+    await page.getByText(/^As of/).nth(3).waitFor();
   } finally {
     await context.close();
   }
