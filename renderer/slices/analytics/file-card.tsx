@@ -72,6 +72,31 @@ function Body({ file }: { file: QueuedFile }) {
   const { t } = useLingui();
   const { id, state, progress, failure, outcome } = file;
   switch (state) {
+    // One tree for all three: what is unfolded and where the focus is stays while a file is looked through again.
+    case 'waiting':
+    case 'reading':
+    case 'ready':
+      return (
+        <>
+          {state === 'reading' && (
+            <TaskProgress
+              label={t`Looking through`}
+              progress={progress}
+              onCancel={() => importQueue.cancel(id)}
+            />
+          )}
+          {outcome && <Preview key="preview" file={file} outcome={outcome} />}
+        </>
+      );
+    case 'importing':
+      return null;
+  }
+}
+
+function Body({ file }: { file: QueuedFile }) {
+  const { t } = useLingui();
+  const { id, state, progress, failure, outcome } = file;
+  switch (state) {
     case 'waiting':
       return outcome ? <Preview file={file} outcome={outcome} /> : null;
     case 'reading':
@@ -86,8 +111,6 @@ function Body({ file }: { file: QueuedFile }) {
       return (
         <TaskProgress label={t`Importing`} progress={progress} onCancel={() => importQueue.cancel(id)} />
       );
-    case 'ready':
-      return outcome && <Preview file={file} outcome={outcome} />;
     case 'refused':
       return (
         <p className="text-13 text-ink-2">
