@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runFuzz } from './fuzz/fuzz.ts';
 import { runPower } from './power/power.ts';
 import { runKills } from './kill/kill.ts';
 
@@ -8,6 +9,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string' },
     images: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
@@ -23,6 +25,7 @@ interface Report {
 const harnesses: Record<string, () => Promise<Report>> = {
   kill: () => runKills({ seed, count: Number(values.count ?? 200), log }),
   power: () => runPower({ seed, images: Number(values.images ?? 20_000), log }),
+  fuzz: () => runFuzz({ seed, count: Number(values.count ?? 100_000), only: values.only, log }),
 };
 
 const name = positionals[0] ?? '';

@@ -291,8 +291,8 @@ test('links that come later are passed on, and what is no link is not', async ()
 });
 
 test('a workspace named at the start is the one the service opens', async () => {
-  const { children } = await launch({ argv: ['--no-sandbox', '--workspace', '/work/studio'] });
-  expect(children[0]?.postMessage).toHaveBeenCalledWith({ type: 'start', workspace: '/work/studio' }, [
+  const { children } = await launch({ argv: ['--no-sandbox', '--workspace', '/home/ana/studio'] });
+  expect(children[0]?.postMessage).toHaveBeenCalledWith({ type: 'start', workspace: '/home/ana/studio' }, [
     expect.anything(),
   ]);
 });

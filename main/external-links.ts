@@ -21,7 +21,7 @@ function decode(text: string): string {
 export function externalTarget(address: string): string | null {
   if (address.length > LONGEST) return null;
   const url = URL.parse(address);
-  return url && Object.hasOwn(rules, url.protocol) && rules[url.protocol]?.(url) ? url.href : null;
+  return url && rules[url.protocol]?.(url) ? url.href : null;
 }
 
 export interface ExternalParts {

@@ -4,7 +4,7 @@ import type { Client } from '../app/contract/index.ts';
 import type { WorkspaceStatus } from '../app/slices/workspaces/contract.ts';
 import { followService, stateInWords } from './inbox.ts';
 
-const status = (state: WorkspaceStatus['state'], folder: string | null = '/work/studio') =>
+const status = (state: WorkspaceStatus['state'], folder: string | null = '/home/ana/studio') =>
   ({ state, folder, name: folder && 'Studio' }) as WorkspaceStatus;
 
 function setUp(statuses: WorkspaceStatus[]) {
@@ -40,8 +40,8 @@ test('the inbox is followed while a workspace is open, and its unread entries to
 test('another workspace begins anew, and a locked one has no inbox', async () => {
   const { client, parts, watched } = setUp([
     status('open'),
-    status('open', '/work/other'),
-    status('locked', '/work/other'),
+    status('open', '/home/ana/other'),
+    status('locked', '/home/ana/other'),
   ]);
   await followService(client, parts);
   expect(watched).toHaveLength(2);

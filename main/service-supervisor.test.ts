@@ -45,13 +45,14 @@ function setUp(workspace?: string) {
 }
 
 test('the service is started once, with the keychain’s port and the workspace that was named', () => {
-  const { supervisor, children, parts, last } = setUp('/work/studio');
+  const { supervisor, children, parts, last } = setUp('/home/ana/studio');
   supervisor.start();
   expect(children).toHaveLength(1);
   expect(parts.serveSecrets).toHaveBeenCalledWith('near 1');
-  expect(last().postMessage).toHaveBeenCalledExactlyOnceWith({ type: 'start', workspace: '/work/studio' }, [
-    'far 1',
-  ]);
+  expect(last().postMessage).toHaveBeenCalledExactlyOnceWith(
+    { type: 'start', workspace: '/home/ana/studio' },
+    ['far 1'],
+  );
 });
 
 test('a port is handed out when the service is ready, not before', async () => {

@@ -3,4 +3,6 @@ import { buildShell } from './build-shell.ts';
 
 await buildRenderer();
 const files = await buildShell();
-console.log(`Built ${String(files)} files of the service and the shells, the preload and the interface into dist/.`);
+console.log(
+  `Built ${String(files)} files of the service and the shells, the preload and the interface into dist/.`,
+);

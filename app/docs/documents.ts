@@ -91,6 +91,16 @@ export class Documents {
     return row;
   }
 
+  /** Bytes of one engine in the log of the other would be a document that nobody can read any more. */
+  #assertEngine(db: Writer, id: string, engine: DocumentKind['engine']): void {
+    if (this.kind(this.row(db, id).kind).engine === engine) return;
+    throw new FailureError({
+      code: 'invalid',
+      message: engine === 'yjs' ? 'This is not a text.' : 'This is a text: it has no fields.',
+      field: 'id',
+    });
+  }
+
   #insert(db: Writer, kind: DocumentKind, id: string, by: Author): void {
     if (documentRow(db, id))
       throw new FailureError({
@@ -107,7 +117,7 @@ export class Documents {
   plan(db: Writer, id: string): Plan {
     let plan = recall(this.#plans, id);
     if (!plan) {
-      this.row(db, id);
+      this.#assertEngine(db, id, 'automerge');
       plan = loadPlan(readDocument(db, id), this.#actor);
       remember(this.#plans, id, plan, () => false);
     }
@@ -135,7 +145,8 @@ export class Documents {
   ): string[] {
     const before = this.plan(db, id);
     const known = planHeads(before);
-    if (heads && !knowsHeads(before, heads))
+    // No heads at all is the state before the document was made.
+    if (heads && (heads.length === 0 || !knowsHeads(before, heads)))
       throw new FailureError({
         code: 'conflict',
         message: 'This edit was made to a state that this workspace does not know. Reload and try again.',
@@ -211,7 +222,7 @@ export class Documents {
   text(db: Writer, id: string): Y.Doc {
     let doc = recall(this.#texts, id);
     if (!doc) {
-      this.row(db, id);
+      this.#assertEngine(db, id, 'yjs');
       doc = loadText(readDocument(db, id));
       remember(this.#texts, id, doc, (key) => this.#followed.has(key));
     }

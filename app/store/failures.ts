@@ -37,6 +37,13 @@ function fileFailure(code: string): Failure | null {
         code: 'forbidden',
         message: 'This file or folder can’t be written or read. Check its permissions.',
       };
+    case 'ENOTDIR':
+      return { code: 'not_found', message: 'A part of this path is a file, not a folder. Check the path.' };
+    case 'ENAMETOOLONG':
+    case 'ERR_INVALID_ARG_VALUE':
+      return { code: 'invalid', message: 'This name or path can’t be used. Choose another one.' };
+    case 'EIO':
+      return { code: 'damaged', message: IO };
     case 'EISDIR':
       return { code: 'unsupported', message: 'This is a folder, not a file.' };
     default:

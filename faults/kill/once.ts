@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
 import { failureOf } from '../../app/store/failures.ts';
 import { resultOf } from '../../app/testing/tasks.ts';
-import { Random } from '../common/random.ts';
+import type { Random } from '../common/random.ts';
 import { startSession, withWorkspace, type Site } from '../common/host.ts';
 import { leftovers } from './leftovers.ts';
 import { allMigrations, makeOlder, OLD_TEXT } from './older.ts';

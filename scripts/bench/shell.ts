@@ -98,12 +98,23 @@ async function emptyWindow(profile: string, times: Times): Promise<void> {
 async function dashboardWindow(profile: string, times: Times): Promise<void> {
   const start = performance.now();
   const { child, url } = await startService();
+  try {
+    await showDashboard(url, profile);
+    times.add(performance.now() - start);
+  } finally {
+    await stop(child);
+  }
+}
+
+async function showDashboard(url: string, profile: string): Promise<void> {
   const context = await openWindow(url, profile);
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  await page.locator('[data-dashboard="ready"]').waitFor();
-  times.add(performance.now() - start);
-  await context.close();
-  await stop(child);
+  // The last of four tiles says how fresh its figure is: by then all of the page is there and answers.
+  try {
+    await page.getByText(/^As of/).nth(3).waitFor();
+  } finally {
+    await context.close();
+  }
 }
 
 /** The service with the sample open and nothing to do. */

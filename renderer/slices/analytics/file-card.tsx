@@ -89,25 +89,6 @@ function Body({ file }: { file: QueuedFile }) {
         </>
       );
     case 'importing':
-      return null;
-  }
-}
-
-function Body({ file }: { file: QueuedFile }) {
-  const { t } = useLingui();
-  const { id, state, progress, failure, outcome } = file;
-  switch (state) {
-    case 'waiting':
-      return outcome ? <Preview file={file} outcome={outcome} /> : null;
-    case 'reading':
-      return (
-        <TaskProgress
-          label={t`Looking through`}
-          progress={progress}
-          onCancel={() => importQueue.cancel(id)}
-        />
-      );
-    case 'importing':
       return (
         <TaskProgress label={t`Importing`} progress={progress} onCancel={() => importQueue.cancel(id)} />
       );
