@@ -39,7 +39,6 @@ const IGNORE = 'ignore';
 export function ColumnMeanings({ file, report }: { file: QueuedFile; report: ImportReport }) {
   const { t } = useLingui();
   const unknown = new Set(report.unmapped);
-  const isBusy = file.state !== 'ready';
   const sections = useSections(report);
   return (
     <>
@@ -63,7 +62,6 @@ export function ColumnMeanings({ file, report }: { file: QueuedFile; report: Imp
               label={t`Meaning of ${name}`}
               isLabelHidden
               className="w-44"
-              isDisabled={isBusy}
               value={mapsTo}
               onChange={(field) => field !== mapsTo && importQueue.remap(file.id, name, field)}
               options={sections}

@@ -72,22 +72,26 @@ function Body({ file }: { file: QueuedFile }) {
   const { t } = useLingui();
   const { id, state, progress, failure, outcome } = file;
   switch (state) {
+    // One tree for all three: what is unfolded and where the focus is stays while a file is looked through again.
     case 'waiting':
-      return outcome ? <Preview file={file} outcome={outcome} /> : null;
     case 'reading':
+    case 'ready':
       return (
-        <TaskProgress
-          label={t`Looking through`}
-          progress={progress}
-          onCancel={() => importQueue.cancel(id)}
-        />
+        <>
+          {state === 'reading' && (
+            <TaskProgress
+              label={t`Looking through`}
+              progress={progress}
+              onCancel={() => importQueue.cancel(id)}
+            />
+          )}
+          {outcome && <Preview key="preview" file={file} outcome={outcome} />}
+        </>
       );
     case 'importing':
       return (
         <TaskProgress label={t`Importing`} progress={progress} onCancel={() => importQueue.cancel(id)} />
       );
-    case 'ready':
-      return outcome && <Preview file={file} outcome={outcome} />;
     case 'refused':
       return (
         <p className="text-13 text-ink-2">

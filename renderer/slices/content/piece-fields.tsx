@@ -59,7 +59,7 @@ export function PieceFieldsBar({ piece }: { piece: PieceDetail }) {
         defaultValue={piece.campaignId}
         onChange={(campaignId) => campaignId !== piece.campaignId && change({ campaignId })}
       />
-      {piece.campaignId !== null && (
+      {piece.campaignId !== null && campaigns.nameOf(piece.campaignId) !== '' && (
         <Link href={`/campaigns/${piece.campaignId}`} variant="quiet" className="px-1 text-13 text-ink-2">
           {t`Open campaign`}
         </Link>

@@ -1,5 +1,5 @@
 import { msg } from '@lingui/core/macro';
-import { FileText } from 'lucide-react';
+import { FilePlus, FileText } from 'lucide-react';
 import type { Room } from '../room.ts';
 
 export const contentRoom: Room = {
@@ -9,4 +9,19 @@ export const contentRoom: Room = {
     { path: '/content/$id', load: () => import('./piece-screen.tsx') },
   ],
   nav: { path: '/content', label: msg`Content`, icon: FileText, order: 30, key: 'p' },
+  actions: [
+    {
+      id: 'content.new',
+      label: msg`New piece`,
+      icon: FilePlus,
+      keywords: msg`write text mail post ad article create`,
+      run: (navigate) => navigate('/content?new=1'),
+    },
+  ],
+  shortcuts: [
+    { keys: 'n', label: msg`New piece` },
+    { keys: '/', label: msg`Search titles and first words` },
+    { keys: 'mod+.', label: msg`Versions and changes` },
+    { keys: 'mod+shift+f', label: msg`Focus mode` },
+  ],
 };

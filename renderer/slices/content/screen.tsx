@@ -39,7 +39,7 @@ import { usePieceActions } from './use-piece-actions.ts';
 /** Every piece of copy: found, narrowed, opened, begun, thrown away. */
 export default function Screen() {
   const { t } = useLingui();
-  const { library, change, clear, showBin } = useLibrary();
+  const { library, change, clear, showBin, isAskedForNew, endNew } = useLibrary();
   const pieces = usePieces(library);
   const navigate = useNavigate();
   const [isAdding, setAdding] = useState(false);
@@ -79,11 +79,14 @@ export default function Screen() {
           onClear={clear}
         />
       )}
-      {isAdding && (
+      {(isAdding || isAskedForNew) && (
         <NewPiece
           type={library.type}
           campaign={library.campaign}
-          onClose={() => setAdding(false)}
+          onClose={() => {
+            setAdding(false);
+            if (isAskedForNew) endNew();
+          }}
           onCreated={open}
         />
       )}

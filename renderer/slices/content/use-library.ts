@@ -22,6 +22,9 @@ export function useLibrary() {
     void navigate({ to: '/content', search: writeLibrary(next) as never, replace: !isStep });
   return {
     library,
+    /** The command palette asked for a new piece: by the address, which is cleaned when that is done with. */
+    isAskedForNew: search['new'] !== undefined,
+    endNew: () => go(library, false),
     change: (changes: Partial<Library>) => go({ ...library, ...changes }, false),
     clear: () => go({ ...wholeLibrary, isBin: library.isBin }, false),
     showBin: (isBin: boolean) => go({ ...wholeLibrary, isBin }, true),

@@ -20,6 +20,8 @@ export function useRestore({ bodyId }: PieceDetail) {
     performUndoable(
       api.documents.restore,
       { id: bodyId, versionId: version.id },
-      t`The text is as it was ${version.name ? t`in “${version.name}”` : format.date(version.at, 'datetime')}.`,
+      version.name
+        ? t`The text is again as in “${version.name}”.`
+        : t`The text is again as on ${format.date(version.at, 'datetime')}.`,
     );
 }
