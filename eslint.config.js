@@ -12,7 +12,11 @@ const yjs = confined(
 );
 const sqlite = confined('Only app/store opens databases.', 'better-sqlite3*');
 const electron = {
-  ...confined('Only main/electron.ts imports electron; others take what they need of it, typed.', 'electron', 'electron-updater'),
+  ...confined(
+    'Only main/electron.ts imports electron; others take what they need of it, typed.',
+    'electron',
+    'electron-updater',
+  ),
   allowTypeImports: true,
 };
 const restricted = (...patterns) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns }] });
@@ -57,7 +61,15 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable', require: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+      },
+    },
   },
   {
     files: ['**/*.test.{ts,tsx}', 'e2e/**', 'faults/**', 'app/testing/**'],

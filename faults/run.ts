@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runDisk } from './disk/disk.ts';
 import { runFuzz } from './fuzz/fuzz.ts';
 import { runPower } from './power/power.ts';
 import { runKills } from './kill/kill.ts';
@@ -25,6 +26,7 @@ interface Report {
 const harnesses: Record<string, () => Promise<Report>> = {
   kill: () => runKills({ seed, count: Number(values.count ?? 200), log }),
   power: () => runPower({ seed, images: Number(values.images ?? 20_000), log }),
+  disk: () => runDisk({ seed, count: Number(values.count ?? 100), log }),
   fuzz: () => runFuzz({ seed, count: Number(values.count ?? 100_000), only: values.only, log }),
 };
 

@@ -80,3 +80,9 @@ export const instant = z.number().int().nonnegative();
 export const day = z.iso.date();
 /** Bytes on the wire, base64. */
 export const bytes = z.base64();
+/** Bytes of at most so many MB, refused before they are decoded. */
+export const bytesUpTo = (megabytes: number, message: string) =>
+  z
+    .string()
+    .max(Math.ceil((megabytes * 1024 * 1024) / 3) * 4, message)
+    .pipe(bytes);

@@ -15,6 +15,7 @@ import type { Caller, Changes, Clock, Identity, Services, SliceEvent } from './c
 import { watch } from './live.ts';
 import type { Operation, Registry } from './registry.ts';
 import { Transaction } from './transaction.ts';
+import { wellFormed } from './well-formed.ts';
 
 export interface KernelParts {
   registry: Registry;
@@ -325,7 +326,7 @@ export class Kernel {
 }
 
 export function validate(schema: z.ZodType, input: unknown): Result<unknown> {
-  const parsed = schema.safeParse(input ?? {});
+  const parsed = schema.safeParse(wellFormed(input ?? {}));
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';

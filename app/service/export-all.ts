@@ -111,7 +111,9 @@ function addFiles(zip: yazl.ZipFile, kernel: Kernel): void {
   const taken = new Set<string>();
   for (const { hash, name } of kernel.db.all<{ hash: string; name: string }>('SELECT hash, name FROM assets'))
     zip.addReadStreamLazy(unused(taken, `files/${safeName(name)}`), {}, (give) => {
-      give(null, Readable.from(assets.open(hash)));
+      const content = Readable.from(assets.open(hash));
+      content.on('error', (error) => zip.emit('error', error));
+      give(null, content);
     });
 }
 

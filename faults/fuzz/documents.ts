@@ -42,7 +42,12 @@ function planCopy(state: Uint8Array, random: Random): Uint8Array {
 }
 
 /** Sends damaged changes of documents: none may take the service down, or a document along. */
-export async function fuzzDocuments(count: number, random: Random, session: Session, targets: Targets): Promise<FuzzReport> {
+export async function fuzzDocuments(
+  count: number,
+  random: Random,
+  session: Session,
+  targets: Targets,
+): Promise<FuzzReport> {
   const report = emptyReport();
   const { client, host } = session;
   const states = { text: await stateOf(session, targets.text), plan: await stateOf(session, targets.plan) };
@@ -71,11 +76,18 @@ export async function fuzzDocuments(count: number, random: Random, session: Sess
   const { folder } = host.opened;
   await host.open(folder);
   for (const id of Object.values(targets))
-    await stateOf(session, id).catch((error: unknown) => report.problems.push(`${id} does not open: ${String(error)}`));
+    await stateOf(session, id).catch((error: unknown) =>
+      report.problems.push(`${id} does not open: ${String(error)}`),
+    );
   return report;
 }
 
-async function othersLive({ client }: Session, { otherPlan, otherText }: Targets, index: number, report: FuzzReport) {
+async function othersLive(
+  { client }: Session,
+  { otherPlan, otherText }: Targets,
+  index: number,
+  report: FuzzReport,
+) {
   try {
     await client.campaigns.update({ id: otherPlan, changes: { objective: `still here ${String(index)}` } });
     await resultOf(client.documents.export({ id: otherText }));

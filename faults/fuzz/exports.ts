@@ -11,7 +11,23 @@ const HEADERS = [
   ['日付', 'キャンペーン', 'クリック数', '費用'],
   ['Month', 'Sessions', 'Conversions', 'Revenue'],
 ];
-const CELLS = ['2026-03-02', '02.03.2026', '3/2/26', 'Mar 2, 2026', '1,234.56', '1.234,56', '12%', '€ 3', '-', '', '"', 'n/a', '1e9', '٣', '(5)'];
+const CELLS = [
+  '2026-03-02',
+  '02.03.2026',
+  '3/2/26',
+  'Mar 2, 2026',
+  '1,234.56',
+  '1.234,56',
+  '12%',
+  '€ 3',
+  '-',
+  '',
+  '"',
+  'n/a',
+  '1e9',
+  '٣',
+  '(5)',
+];
 const DELIMITERS = [',', ';', '\t', '|'];
 const ENDS = ['\n', '\r\n', '\r'];
 
@@ -74,12 +90,20 @@ export async function fuzzExports(count: number, random: Random): Promise<FuzzRe
   const report = emptyReport();
   for (let index = 0; index < count; index += 1) {
     const whole = encoded(exportText(random), random);
-    const bytes = random.chance(0.6) ? mutated(whole, random) : random.chance(0.05) ? random.bytes(random.below(3000)) : whole;
+    const bytes = random.chance(0.6)
+      ? mutated(whole, random)
+      : random.chance(0.05)
+        ? random.bytes(random.below(3000))
+        : whole;
     const began = performance.now();
     try {
       const answer = await readOne(bytes);
       const took = performance.now() - began;
-      note(report, answer, took > PATIENCE ? `${took.toFixed(0)} ms for ${bytes.toString('base64')}` : undefined);
+      note(
+        report,
+        answer,
+        took > PATIENCE ? `${took.toFixed(0)} ms for ${bytes.toString('base64')}` : undefined,
+      );
     } catch (error) {
       note(report, 'bug', `${String((error as Error).stack)}\n${bytes.toString('base64')}`);
     }

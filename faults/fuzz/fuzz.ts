@@ -29,12 +29,27 @@ interface Stage {
 }
 
 /** Each fuzzer with its share of the inputs. */
-const FUZZERS: Record<string, { share: number; run: (count: number, random: Random, stage: Stage) => Promise<FuzzReport> }> = {
+const FUZZERS: Record<
+  string,
+  { share: number; run: (count: number, random: Random, stage: Stage) => Promise<FuzzReport> }
+> = {
   exports: { share: 0.45, run: (count, random) => fuzzExports(count, random) },
-  operations: { share: 0.25, run: (count, random, { session, site, pool }) => fuzzOperations(count, random, session, site, pool) },
-  documents: { share: 0.15, run: (count, random, { session, targets }) => fuzzDocuments(count, random, session, targets) },
-  parsers: { share: 0.1, run: (count, random, { session, site }) => fuzzParsers(count, random, session, site) },
-  socket: { share: 0.05, run: (count, random, { session, site }) => fuzzSocket(count, random, session, site) },
+  operations: {
+    share: 0.25,
+    run: (count, random, { session, site, pool }) => fuzzOperations(count, random, session, site, pool),
+  },
+  documents: {
+    share: 0.15,
+    run: (count, random, { session, targets }) => fuzzDocuments(count, random, session, targets),
+  },
+  parsers: {
+    share: 0.1,
+    run: (count, random, { session, site }) => fuzzParsers(count, random, session, site),
+  },
+  socket: {
+    share: 0.05,
+    run: (count, random, { session, site }) => fuzzSocket(count, random, session, site),
+  },
 };
 
 export interface FuzzTotals {
@@ -44,7 +59,12 @@ export interface FuzzTotals {
   problems: string[];
 }
 
-export async function runFuzz({ count, seed, only, log = () => undefined }: FuzzOptions): Promise<FuzzTotals> {
+export async function runFuzz({
+  count,
+  seed,
+  only,
+  log = () => undefined,
+}: FuzzOptions): Promise<FuzzTotals> {
   const random = new Random(seed);
   const totals: FuzzTotals = { seed, inputs: 0, fuzzers: {}, problems: [] };
   const root = scratchFolder('fuzz');
@@ -83,21 +103,34 @@ async function prepare(root: string, random: Random): Promise<Stage> {
   const texts: string[] = [];
   for (const name of ['one', 'two', 'three']) {
     const { id } = await client.campaigns.create({ name, start: '2026-03-02' });
-    const { lineId } = await client.campaigns.setBudgetLine({ id, line: { channel: 'email', month: '2026-03', amount: 5 } });
-    const piece = await client.content.create({ title: name, campaignId: id, markdown: `# ${name}\n\nSome **words** here.` });
+    const { lineId } = await client.campaigns.setBudgetLine({
+      id,
+      line: { channel: 'email', month: '2026-03', amount: 5 },
+    });
+    const piece = await client.content.create({
+      title: name,
+      campaignId: id,
+      markdown: `# ${name}\n\nSome **words** here.`,
+    });
     const { versionId } = await client.documents.saveVersion({ id: piece.bodyId, name });
     ids.push(id, lineId, piece.id, piece.bodyId, versionId);
     plans.push(id);
     texts.push(piece.bodyId);
   }
-  const { hash } = await resultOf(client.assets.add({ name: 'a.txt', content: Buffer.from('words').toString('base64') }));
+  const { hash } = await resultOf(
+    client.assets.add({ name: 'a.txt', content: Buffer.from('words').toString('base64') }),
+  );
   const base = Buffer.from((await resultOf(client.documents.export({ id: texts[0] ?? '' }))).bytes, 'base64');
   const [plan = '', otherPlan = ''] = plans;
   const [text = '', otherText = ''] = texts;
   return {
     session,
     site,
-    pool: { ids, hashes: [hash, 'a'.repeat(64)], bytes: () => (random.chance(0.3) ? base : mutated(base, random)) },
+    pool: {
+      ids,
+      hashes: [hash, 'a'.repeat(64)],
+      bytes: () => (random.chance(0.3) ? base : mutated(base, random)),
+    },
     targets: { text, plan, otherText, otherPlan },
   };
 }

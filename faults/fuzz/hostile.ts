@@ -36,7 +36,9 @@ const STRINGS = [
 export function hostileString(random: Random): string {
   if (random.chance(0.02)) return random.pick(STRINGS).repeat(random.between(1, 20_000));
   if (random.chance(0.2))
-    return Array.from({ length: random.between(0, 40) }, () => String.fromCharCode(random.below(65_536))).join('');
+    return Array.from({ length: random.between(0, 40) }, () =>
+      String.fromCharCode(random.below(65_536)),
+    ).join('');
   return random.pick(STRINGS);
 }
 

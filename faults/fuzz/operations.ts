@@ -39,7 +39,8 @@ const PATHS = ['folder', 'target', 'into', 'file'];
 
 function keptInside(input: unknown, site: Site, random: Random): unknown {
   if (typeof input !== 'object' || input === null) return input;
-  const place = () => join(site.root, 'fuzz', String(random.below(4)), random.pick(['a', 'b.zip', '..', '\u0000', 'é']));
+  const place = () =>
+    join(site.root, 'fuzz', String(random.below(4)), random.pick(['a', 'b.zip', '..', '\u0000', 'é']));
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [
       name,
@@ -62,7 +63,8 @@ export async function fuzzOperations(
   for (let index = 0; index < count; index += 1) {
     const operation = random.pick(random.chance(HOST_SHARE) ? own : others);
     const made = inputFor(operation.shape, random, pool);
-    const input = operation.slice === 'workspaces' || operation.name === 'import' ? keptInside(made, site, random) : made;
+    const input =
+      operation.slice === 'workspaces' || operation.name === 'import' ? keptInside(made, site, random) : made;
     await tryOne(operation, input, session, report);
     if (session.host.isOpen && session.host.opened.folder === site.folder) continue;
     await session.host.open(site.folder);
@@ -71,7 +73,12 @@ export async function fuzzOperations(
   return report;
 }
 
-async function tryOne(operation: Operation, input: unknown, session: Session, report: FuzzReport): Promise<void> {
+async function tryOne(
+  operation: Operation,
+  input: unknown,
+  session: Session,
+  report: FuzzReport,
+): Promise<void> {
   const path = `${operation.slice}.${operation.name}`;
   const heard: string[] = [];
   const quiet = console.error;
@@ -81,7 +88,8 @@ async function tryOne(operation: Operation, input: unknown, session: Session, re
   const shown = () => `${path} ${show(input)}`;
   try {
     const answer = await call(operation, input, session);
-    const checked = operation.kind === 'query' || operation.kind === 'command' ? operation.output.safeParse(answer) : null;
+    const checked =
+      operation.kind === 'query' || operation.kind === 'command' ? operation.output.safeParse(answer) : null;
     const isPolluted = 'polluted' in {};
     if (isPolluted) note(report, 'bug', `${shown()} polluted Object.prototype`);
     else if (checked && !checked.success) note(report, 'bug', `${shown()} answered ${checked.error.message}`);
@@ -97,7 +105,10 @@ async function tryOne(operation: Operation, input: unknown, session: Session, re
 
 async function call({ slice, name, kind }: Operation, input: unknown, { client }: Session): Promise<unknown> {
   const controller = new AbortController();
-  const procedures = client as unknown as Record<string, Record<string, (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>>>;
+  const procedures = client as unknown as Record<
+    string,
+    Record<string, (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>>
+  >;
   const answer = procedures[slice]?.[name]?.(input, { signal: controller.signal });
   if (kind === 'task') return resultOf(answer as never);
   if (kind !== 'stream') return answer;
@@ -110,7 +121,9 @@ async function call({ slice, name, kind }: Operation, input: unknown, { client }
 
 function show(input: unknown): string {
   try {
-    return JSON.stringify(input, (_key, value: unknown) => (typeof value === 'bigint' ? `${String(value)}n` : value)).slice(0, 600);
+    return JSON.stringify(input, (_key, value: unknown) =>
+      typeof value === 'bigint' ? `${String(value)}n` : value,
+    ).slice(0, 600);
   } catch {
     return String(input);
   }

@@ -10,9 +10,18 @@ import { mutated } from './hostile.ts';
 import { emptyReport, note, type FuzzReport } from './report.ts';
 
 /** Damaged key files and backups: refused with a reason, and never taken for whole. */
-export async function fuzzParsers(count: number, random: Random, session: Session, site: Site): Promise<FuzzReport> {
+export async function fuzzParsers(
+  count: number,
+  random: Random,
+  session: Session,
+  site: Site,
+): Promise<FuzzReport> {
   const report = emptyReport();
-  const { file } = await resultOf(session.client.workspaces.backup({ target: join(site.root, `fuzz-${String(random.below(1e9))}.nmbackup`) }));
+  const { file } = await resultOf(
+    session.client.workspaces.backup({
+      target: join(site.root, `fuzz-${String(random.below(1e9))}.nmbackup`),
+    }),
+  );
   const backup = await readFile(file);
   const header = await readFile(join(site.folder, 'workspace.json'));
   const { masterKey } = session.host.opened;
@@ -31,7 +40,12 @@ export async function fuzzParsers(count: number, random: Random, session: Sessio
       note(report, 'ok');
     } catch (error) {
       if (isStoreError(error)) note(report, error.code);
-      else note(report, 'bug', `${isHeader ? 'header' : 'backup'}: ${String((error as Error).stack)} ${bytes.subarray(0, 300).toString('base64')}`);
+      else
+        note(
+          report,
+          'bug',
+          `${isHeader ? 'header' : 'backup'}: ${String((error as Error).stack)} ${bytes.subarray(0, 300).toString('base64')}`,
+        );
     }
   }
   await rm(path, { force: true });

@@ -81,18 +81,30 @@ function matching(pattern: string): string[] {
   return known;
 }
 
-const DAYS = ['2026-03-02', '2026-02-28', '0001-01-01', '9999-12-31', '2024-02-29', '2026-02-30', '1969-12-31'];
+const DAYS = [
+  '2026-03-02',
+  '2026-02-28',
+  '0001-01-01',
+  '9999-12-31',
+  '2024-02-29',
+  '2026-02-30',
+  '1969-12-31',
+];
 
 function stringFor(shape: Shape, random: Random, pool: Pool): string {
   const { format, pattern, minLength = 0, maxLength, contentEncoding } = shape;
   if (random.chance(0.05)) return hostileString(random);
   if (format === 'uuid') return random.chance(0.8) ? random.pick(pool.ids) : random.uuid();
   if (format === 'date') return random.pick(DAYS);
-  if (format === 'base64' || contentEncoding === 'base64') return Buffer.from(pool.bytes()).toString('base64');
+  if (format === 'base64' || contentEncoding === 'base64')
+    return Buffer.from(pool.bytes()).toString('base64');
   if (pattern === '^[0-9a-f]{64}$' && random.chance(0.7)) return random.pick(pool.hashes);
   if (pattern) return random.pick(matching(pattern));
-  if (maxLength !== undefined && random.chance(0.03)) return 'm'.repeat(Math.min(maxLength + random.below(2), 50_000));
-  const text = random.chance(0.4) ? hostileString(random) : random.pick(['spring', 'email', 'Ads', 'clicks', 'EUR']);
+  if (maxLength !== undefined && random.chance(0.03))
+    return 'm'.repeat(Math.min(maxLength + random.below(2), 50_000));
+  const text = random.chance(0.4)
+    ? hostileString(random)
+    : random.pick(['spring', 'email', 'Ads', 'clicks', 'EUR']);
   return text.padEnd(minLength, 'x');
 }
 

@@ -12,7 +12,9 @@ const call = (id: string, path: string, body: unknown): string =>
   JSON.stringify({ i: id, p: { u: `orpc://localhost/${path}`, b: { json: body } } });
 
 async function connect({ address, token }: WebServer): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://${address}/rpc`, [SUBPROTOCOL, `nmc.token.${token}`], { origin: `http://${address}` });
+  const socket = new WebSocket(`ws://${address}/rpc`, [SUBPROTOCOL, `nmc.token.${token}`], {
+    origin: `http://${address}`,
+  });
   await once(socket, 'open');
   socket.on('error', () => undefined);
   return socket;
@@ -30,10 +32,20 @@ async function answers(server: WebServer): Promise<boolean> {
   }
 }
 
-const timeout = () => new Promise<[undefined]>((resolve) => setTimeout(() => { resolve([undefined]); }, 10_000));
+const timeout = () =>
+  new Promise<[undefined]>((resolve) =>
+    setTimeout(() => {
+      resolve([undefined]);
+    }, 10_000),
+  );
 
 /** Random frames at the real server: it goes on answering others whatever one sends. */
-export async function fuzzSocket(count: number, random: Random, session: Session, site: Site): Promise<FuzzReport> {
+export async function fuzzSocket(
+  count: number,
+  random: Random,
+  session: Session,
+  site: Site,
+): Promise<FuzzReport> {
   const report = emptyReport();
   const server = await startWebServer({ router: hostRouter(session.host), files: site.root, port: 0 });
   const quiet = console.error;
@@ -44,7 +56,8 @@ export async function fuzzSocket(count: number, random: Random, session: Session
       if (socket.readyState !== WebSocket.OPEN) socket = await connect(server);
       socket.send(frame(random));
       note(report, 'sent');
-      if (index % 200 === 199 && !(await answers(server))) report.problems.push(`after frame ${String(index)} nothing is answered`);
+      if (index % 200 === 199 && !(await answers(server)))
+        report.problems.push(`after frame ${String(index)} nothing is answered`);
     }
     if (!(await answers(server))) report.problems.push('nothing is answered at the end');
     socket.terminate();
@@ -56,10 +69,22 @@ export async function fuzzSocket(count: number, random: Random, session: Session
 }
 
 function frame(random: Random): string | Buffer {
-  const whole = call(String(random.below(50)), random.pick(['campaigns/list', 'documents/push', 'live/watch', 'x/y', '../..', 'workspaces/status', '%E0%A4%A']), {
-    id: random.uuid(),
-    text: hostileString(random),
-  });
+  const whole = call(
+    String(random.below(50)),
+    random.pick([
+      'campaigns/list',
+      'documents/push',
+      'live/watch',
+      'x/y',
+      '../..',
+      'workspaces/status',
+      '%E0%A4%A',
+    ]),
+    {
+      id: random.uuid(),
+      text: hostileString(random),
+    },
+  );
   switch (random.below(5)) {
     case 0:
       return random.bytes(random.below(200));

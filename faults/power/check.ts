@@ -12,7 +12,9 @@ export interface Opened {
   problem: string | null;
 }
 
-const told = (error: unknown): Opened => ({ problem: error instanceof Error ? error.message : String(error) });
+const told = (error: unknown): Opened => ({
+  problem: error instanceof Error ? error.message : String(error),
+});
 
 /** Opens an image as the product does and looks for everything acknowledged; `isWhole` has the service verify it too. */
 export async function openApp(root: string, marks: readonly Mark[], isWhole: boolean): Promise<Opened> {
@@ -60,7 +62,9 @@ function missing(db: Connection, marks: readonly Mark[]): string | null {
   const assets = column('SELECT hash AS v FROM assets');
   const imports = column("SELECT command_id AS v FROM imports WHERE state = 'done'");
   // Updates and snapshots hold a run of text as it was typed.
-  const stored = db.all<{ v: Buffer }>('SELECT bytes AS v FROM doc_updates UNION ALL SELECT bytes FROM doc_snapshots');
+  const stored = db.all<{ v: Buffer }>(
+    'SELECT bytes AS v FROM doc_updates UNION ALL SELECT bytes FROM doc_snapshots',
+  );
   const text = Buffer.concat(stored.map(({ v }) => v)).toString();
   const isThere = (mark: Mark): boolean => {
     switch (mark.kind) {
@@ -98,7 +102,10 @@ export function openPlain(root: string, marks: readonly Mark[], cipher: string):
     const check = db.pragma('integrity_check(3)', { simple: true });
     if (check !== 'ok') return { problem: String(check) };
     const rows = db.prepare('SELECT count(*) AS n FROM rows').get() as { n: number };
-    return { problem: rows.n >= marks.length - 1 ? null : `${String(marks.length - 1 - rows.n)} acknowledged rows are gone` };
+    return {
+      problem:
+        rows.n >= marks.length - 1 ? null : `${String(marks.length - 1 - rows.n)} acknowledged rows are gone`,
+    };
   } catch (error) {
     return told(error);
   } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Random } from '../common/random.ts';
 import { siteIn, startSession } from '../common/host.ts';
+import { failureOf } from '../../app/store/failures.ts';
 import { hashOf } from '../kill/ledger.ts';
 import { perform } from '../kill/perform.ts';
 import { stepsOf, type Step } from '../kill/steps.ts';
@@ -16,6 +17,8 @@ export interface Recording {
   subject: 'app' | { cipher: string };
   /** Planted bug. */
   synchronous?: 'NORMAL';
+  /** Goes on after a failure that a user is told; any other ends the process with 1. */
+  tolerant?: boolean;
 }
 
 /** An acknowledgement, in the order of the writes: what has to be found from then on. */
@@ -31,7 +34,10 @@ export type Mark =
 
 export const PLAIN_KEY = Buffer.alloc(32, 5);
 
-async function recordApp({ root, seed, steps, synchronous }: Recording, tell: (mark: Mark) => void) {
+async function recordApp(
+  { root, seed, steps, synchronous, tolerant }: Recording,
+  tell: (mark: Mark) => void,
+) {
   const site = siteIn(root);
   const session = startSession(site);
   await session.host.create({ folder: site.folder, name: 'Power', person: 'Kim' });
@@ -41,12 +47,20 @@ async function recordApp({ root, seed, steps, synchronous }: Recording, tell: (m
   for (const step of stepsOf(seed, 0, { campaigns: [], pieces: [] }, { rows: 40 })) {
     await perform(session, step, (part) => {
       tell(markOf(step, part));
+    }).catch((error: unknown) => {
+      if (!tolerant || !isTold(error)) throw error;
     });
-    if (synchronous) session.host.kernel.db.pragma(`synchronous = ${synchronous}`);
+    if (synchronous && session.host.isOpen) session.host.kernel.db.pragma(`synchronous = ${synchronous}`);
     left -= 1;
     if (left === 0) break;
   }
   await session.host.close();
+}
+
+/** Whether a failure is one that the contract names; `not_found` follows from what failed before. */
+function isTold(error: unknown): boolean {
+  const code = (error as { data?: { code?: string } }).data?.code ?? failureOf(error)?.code;
+  return (code !== undefined && code !== 'internal') || /is not there|no workspace/i.test(String(error));
 }
 
 function markOf(step: Step, part: number): Mark {
@@ -65,7 +79,11 @@ function markOf(step: Step, part: number): Mark {
   }
 }
 
-function recordPlain({ root, seed, steps, synchronous }: Recording, cipher: string, tell: (mark: Mark) => void) {
+function recordPlain(
+  { root, seed, steps, synchronous }: Recording,
+  cipher: string,
+  tell: (mark: Mark) => void,
+) {
   const random = new Random(seed);
   mkdirSync(join(root, 'workspace'), { recursive: true });
   const db = new Database(join(root, 'workspace', 'workspace.db'));
@@ -77,7 +95,10 @@ function recordPlain({ root, seed, steps, synchronous }: Recording, cipher: stri
   db.exec('CREATE TABLE rows (id INTEGER PRIMARY KEY, text TEXT)');
   tell({ kind: 'opened' });
   for (let id = 1; id <= steps; id += 1) {
-    db.prepare('INSERT INTO rows VALUES (?, ?)').run(id, random.bytes(random.between(10, 2000)).toString('hex'));
+    db.prepare('INSERT INTO rows VALUES (?, ?)').run(
+      id,
+      random.bytes(random.between(10, 2000)).toString('hex'),
+    );
     tell({ kind: 'row' });
   }
 }

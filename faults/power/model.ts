@@ -67,7 +67,10 @@ const tornOf = (kept: readonly Part[], random: Random): Part =>
 /** A part of a sector was written when the power went; what the drive then reads there is anyone's guess. */
 function tear(grown: Growing, { offset, bytes }: Part, random: Random): void {
   const cut = random.chance(0.3) ? 0 : random.below(bytes.length);
-  grown.write(offset + cut, random.chance(0.5) ? Buffer.alloc(bytes.length - cut) : random.bytes(bytes.length - cut));
+  grown.write(
+    offset + cut,
+    random.chance(0.5) ? Buffer.alloc(bytes.length - cut) : random.bytes(bytes.length - cut),
+  );
 }
 
 class Growing {
@@ -93,7 +96,8 @@ class Growing {
   truncate(length: number): void {
     if (length < this.#length) this.#bytes.fill(0, length, this.#length);
     this.#length = length;
-    if (length > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(length - this.#bytes.length)]);
+    if (length > this.#bytes.length)
+      this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(length - this.#bytes.length)]);
   }
 
   bytes(): Buffer {

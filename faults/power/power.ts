@@ -45,7 +45,12 @@ export async function runPower(options: PowerOptions): Promise<PowerReport> {
   if ('reason' in shim) throw new Error(shim.reason);
   const random = new Random(seed);
   const began = performance.now();
-  const recording = { seed, steps, subject, ...(options.synchronous ? { synchronous: options.synchronous } : {}) };
+  const recording = {
+    seed,
+    steps,
+    subject,
+    ...(options.synchronous ? { synchronous: options.synchronous } : {}),
+  };
   const records = recordWrites(shim.file, recording, options.liesAboutSync ?? false);
   const report: PowerReport = {
     seed,
@@ -71,7 +76,8 @@ export async function runPower(options: PowerOptions): Promise<PowerReport> {
       if (opened.problem !== null && report.problems.length < KEPT)
         report.problems.push(`after record ${String(at)}, image ${String(imageSeed)}: ${opened.problem}`);
       if (options.untilFound && report.problems.length > 0) break;
-      if (report.images % 1000 === 0) log(`${String(report.images)} images, ${String(report.problems.length)} problems`);
+      if (report.images % 1000 === 0)
+        log(`${String(report.images)} images, ${String(report.problems.length)} problems`);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -88,7 +94,9 @@ interface MomentOfLoss {
 /** The moments at which the power goes, in the order of the log, so that it is replayed once. */
 function* moments(records: readonly LogRecord[], images: number, random: Random): Generator<MomentOfLoss> {
   const first = records.findIndex(({ type }) => type === 'A');
-  const chosen = Array.from({ length: images }, () => random.between(first, records.length - 1)).sort((a, b) => a - b);
+  const chosen = Array.from({ length: images }, () => random.between(first, records.length - 1)).sort(
+    (a, b) => a - b,
+  );
   const model = new DiskModel();
   const marks: Mark[] = [];
   let next = 0;

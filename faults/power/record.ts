@@ -6,7 +6,11 @@ import type { Recording } from './child.ts';
 import { parseLog, type LogRecord } from './log.ts';
 
 /** Runs a workload with every write logged, and answers the log. */
-export function recordWrites(shim: string, recording: Omit<Recording, 'root'>, liesAboutSync: boolean): LogRecord[] {
+export function recordWrites(
+  shim: string,
+  recording: Omit<Recording, 'root'>,
+  liesAboutSync: boolean,
+): LogRecord[] {
   const scratch = scratchFolder('power');
   const root = join(scratch, 'site');
   mkdirSync(root);
@@ -14,7 +18,11 @@ export function recordWrites(shim: string, recording: Omit<Recording, 'root'>, l
     const log = join(scratch, 'log');
     const { status, stderr, signal } = spawnSync(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'child.ts'), JSON.stringify({ ...recording, root })],
+      [
+        '--disable-warning=ExperimentalWarning',
+        join(import.meta.dirname, 'child.ts'),
+        JSON.stringify({ ...recording, root }),
+      ],
       {
         encoding: 'utf8',
         env: {

@@ -11,7 +11,8 @@ export function buildShim(): { file: string } | { reason: string } {
 }
 
 function compile(): { file: string } | { reason: string } {
-  if (process.platform !== 'linux') return { reason: `${process.platform} has no LD_PRELOAD; run this on Linux` };
+  if (process.platform !== 'linux')
+    return { reason: `${process.platform} has no LD_PRELOAD; run this on Linux` };
   const source = join(import.meta.dirname, 'write-log.c');
   const file = join(scratchFolder('shim'), 'write-log.so');
   const problems: string[] = [];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bytes, command, id, instant, query, stream, task } from '../../contract/define.ts';
+import { bytes, bytesUpTo, command, id, instant, query, stream, task } from '../../contract/define.ts';
 
 /** Names one follower of one document: a window's editor. */
 const session = z.uuid();
@@ -47,13 +47,13 @@ export const documents = {
   follow: stream('A text and every change of it from now on', z.object({ id, session }), documentEvent),
   push: command(
     'Save a change of a text; answers once it is on the disk',
-    z.object({ id, session, update: bytes }),
+    z.object({ id, session, update: bytesUpTo(6, 'A change of a text can have up to 6 MB.') }),
     z.object({}),
     { selfLogging: true },
   ),
   presence: command(
     'Tell other windows where this one’s cursor is',
-    z.object({ id, session, presence: bytes }),
+    z.object({ id, session, presence: bytesUpTo(0.1, 'That is too much to say where a cursor is.') }),
     z.object({}),
     { selfLogging: true },
   ),
@@ -108,7 +108,7 @@ export const documents = {
   ),
   merge: command(
     'Take in what someone else changed in their copy of a document',
-    z.object({ id, bytes }),
+    z.object({ id, bytes: bytesUpTo(100, 'Copies of up to 100 MB can be taken in.') }),
     z.object({ id }),
   ),
 };

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { resultOf } from '../app/testing/tasks.ts';
+import { scratchFolder } from './common/folders.ts';
+import { siteIn, startSession, type Session, type Site } from './common/host.ts';
+import { exportOf } from './kill/steps.ts';
+import { unsound } from './kill/sound.ts';
+
+/** What the harnesses have found, one test each, so that it stays found. */
+let site: Site;
+let session: Session;
+beforeEach(async () => {
+  site = siteIn(scratchFolder('found'));
+  session = startSession(site);
+  await session.host.create({ folder: site.folder, name: 'Found', person: 'Kim' });
+});
+afterEach(async () => {
+  await session.host.close();
+  await rm(site.root, { recursive: true, force: true });
+});
+
+const codeOf = (work: PromiseLike<unknown>): Promise<string> =>
+  Promise.resolve(work).then(
+    () => 'ok',
+    (error: unknown) =>
+      (error as { data?: { code: string } }).data?.code ??
+      (error as { failure?: { code: string } }).failure?.code ??
+      String(error),
+  );
+
+const importOf = (campaign: string) => ({
+  fileName: `${campaign}.csv`,
+  content: Buffer.from(exportOf({ campaign, rows: 200 }).csv).toString('base64'),
+});
+
+test('a database that is missing or empty is told as damage and not opened as an empty workspace', async () => {
+  await session.host.close();
+  const file = join(site.folder, 'workspace.db');
+  await truncate(file, 0);
+  expect(await codeOf(session.host.open(site.folder))).toBe('damaged');
+  await rm(file);
+  expect(await codeOf(session.host.open(site.folder))).toBe('damaged');
+  expect((await session.host.status()).problem).toMatch(/backup/);
+});
+
+test('a first page that was overwritten is told as damage and not as a wrong key', async () => {
+  await session.host.close();
+  const file = join(site.folder, 'workspace.db');
+  const bytes = await readFile(file);
+  await writeFile(file, bytes.fill(7, 0, 4096));
+  expect(await codeOf(session.host.open(site.folder))).toBe('damaged');
+});
+
+test('plain copies that a crash left are gone after the next opening', async () => {
+  await session.host.close();
+  await writeFile(join(site.folder, '.export-1.sqlite'), 'plain');
+  await writeFile(join(site.folder, '.snapshot-1.db-journal'), 'x');
+  await session.host.open(site.folder);
+  expect((await readdir(site.folder)).filter((name) => /^\.(export|snapshot)/.test(name))).toEqual([]);
+});
+
+test('the same file imported twice at the same time counts once', async () => {
+  const { client } = session;
+  const both = await Promise.all([
+    resultOf(client.analytics.import(importOf('A'))),
+    resultOf(client.analytics.import(importOf('A'))),
+  ]);
+  expect(both.map(({ added }) => added).sort((a, b) => a - b)).toEqual([0, 200]);
+});
+
+test('an import that fails takes nothing of another that is under way', async () => {
+  const { client } = session;
+  const [good, bad] = await Promise.all([
+    resultOf(client.analytics.import(importOf('B'))),
+    codeOf(
+      resultOf(client.analytics.import({ fileName: 'x.csv', content: Buffer.from('{}').toString('base64') })),
+    ),
+  ]);
+  expect(good.added).toBe(200);
+  expect(bad).toBe('unsupported');
+  expect(await client.analytics.imports({})).toHaveLength(1);
+});
+
+test('two backups within one second both get a name', async () => {
+  const { client } = session;
+  const [one, two] = [
+    await resultOf(client.workspaces.backup({})),
+    await resultOf(client.workspaces.backup({})),
+  ];
+  expect(one.file).not.toBe(two.file);
+});
+
+test('a change of a text sent to a plan is refused and leaves the plan as it was', async () => {
+  const { client } = session;
+  const { id } = await client.campaigns.create({ name: 'Spring' });
+  const { bodyId } = await client.content.create({ title: 'x', markdown: 'words' });
+  const { bytes } = await resultOf(client.documents.export({ id: bodyId }));
+  expect(await codeOf(client.documents.push({ id, session: bodyId, update: bytes }))).toBe('invalid');
+  await session.host.open(site.folder);
+  expect((await client.campaigns.get({ id }))?.name).toBe('Spring');
+  expect(await unsound(session)).toEqual([]);
+});
+
+test('an edit of the state before a plan was made is a conflict', async () => {
+  const { client } = session;
+  const { id } = await client.campaigns.create({ name: 'Spring' });
+  expect(await codeOf(client.campaigns.update({ id, heads: [], changes: { name: 'x' } }))).toBe('conflict');
+});
+
+test('half a surrogate pair is stored as what every program reads it as', async () => {
+  const { client } = session;
+  await client.content.create({ title: 'a\ud800b', markdown: 'words \udfff' });
+  await session.host.open(site.folder);
+  expect(await unsound(session)).toEqual([]);
+});
+
+test('a path that no system takes is refused as an input', async () => {
+  expect(await codeOf(resultOf(session.client.workspaces.open({ folder: 'a\u0000b' })))).toBe('invalid');
+});
+
+test('a change of a text that is too large is refused before it is decoded', async () => {
+  const { client } = session;
+  const { bodyId: id } = await client.content.create({ title: 'x' });
+  const update = 'A'.repeat(10 * 1024 * 1024);
+  expect(await codeOf(client.documents.push({ id, session: id, update }))).toBe('invalid');
+});
+
+test('a file that is gone is named by verify, and one that is damaged ends an export and not the service', async () => {
+  const { client } = session;
+  const content = Buffer.from('some words').toString('base64');
+  await resultOf(client.assets.add({ name: 'a.txt', content }));
+  const hash = createHash('sha256').update('some words').digest('hex');
+  const [shard = ''] = (await readdir(join(site.folder, 'assets'))).filter((name) =>
+    /^[0-9a-f]{2}$/.test(name),
+  );
+  const [name = ''] = await readdir(join(site.folder, 'assets', shard));
+  const file = join(site.folder, 'assets', shard, name);
+  const bytes = await readFile(file);
+  await writeFile(file, bytes.fill(1, bytes.length - 5));
+  expect(await codeOf(resultOf(client.workspaces.exportAll({})))).toBe('damaged');
+  expect((await readdir(join(site.folder, 'exports'))).length).toBe(0);
+  await rm(file);
+  expect((await unsound(session)).join()).toContain(hash.slice(0, 12));
+});
