@@ -23,7 +23,7 @@ export interface Shell {
   /** Open windows, the first one first. */
   pages(): Page[];
   newWindow(): Promise<Page>;
-  /** Errors on the pages' consoles, uncaught exceptions and breaches of the policy, so far. */
+  /** Errors on the pages' consoles, uncaught exceptions, breaches of the policy and failed requests, so far. */
   problems(): string[];
   /** The service of the browser shell; absent in Electron's, which has no address. */
   service?: RunningService;
@@ -137,5 +137,13 @@ async function watchProblems(context: BrowserContext): Promise<() => string[]> {
     if (message.type() === 'error') problems.push(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => problems.push(String(error.error())));
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // A page that is left takes back what it asked for.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`request: ${request.url()} ${reason}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`answer: ${response.url()} ${String(response.status())}`);
+  });
   return () => problems;
 }

@@ -1,26 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectTo } from './service.ts';
 import { availableShells, openShell, type Shell } from './shells.ts';
+import { startEmpty } from './steps.ts';
 
 const START_EMPTY = /^Start empty/;
 /** Words that stand nowhere in the product itself. */
 const WORKSPACE = 'Quillfeather';
 const PERSON = 'Zorabel';
-
-async function createWorkspace(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: START_EMPTY }).click();
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
-  await page.getByRole('textbox', { name: 'Your name' }).fill(PERSON);
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('heading', { name: 'Keep your recovery key' }).waitFor();
-  await page.getByRole('checkbox').check({ force: true });
-  await page.getByRole('button', { name: 'Go to the workspace' }).click();
-  await page.getByRole('navigation').first().waitFor();
-}
 
 /** Runs in the page: everything that stays on this computer outside of the workspace. */
 async function storedInPage() {
@@ -55,7 +44,7 @@ describe.each(availableShells())('the %s shell', (kind) => {
   });
 
   test('makes an empty workspace and goes in', async () => {
-    await createWorkspace(page(), WORKSPACE);
+    await startEmpty(page(), WORKSPACE, PERSON);
     await expect.poll(() => page().getByText(WORKSPACE).count()).toBeGreaterThan(0);
   });
 

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { MAX_UPLOAD } from '#app/slices/assets/contract.ts';
+import { MAX_UPLOAD } from '#app/contract/limits.ts';
 import { api, runTask, toCallError } from '../client/index.ts';
 import { fileToBase64 } from './bytes.ts';
 

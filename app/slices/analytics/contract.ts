@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { command, day, id, instant, query, task } from '../../contract/define.ts';
-
-/** An export file as it is, in one call: larger ones are imported by path on the command line. */
-export const MAX_EXPORT = 200 * 1024 * 1024;
+import { MAX_EXPORT } from '../../contract/limits.ts';
 
 /** A file given by its bytes (a window) or by its path (the command line; refused from a browser). */
 export const exportFile = z.object({

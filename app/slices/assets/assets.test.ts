@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MAX_UPLOAD } from '../../contract/limits.ts';
 import { resultOf } from '../../testing/tasks.ts';
 import { testWorkspace, type TestWorkspace } from '../../testing/workspace.ts';
-import { MAX_UPLOAD } from './contract.ts';
 import { plainName } from './model.ts';
 
 let workspace: TestWorkspace;

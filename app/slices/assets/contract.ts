@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bytes, command, instant, query, task } from '../../contract/define.ts';
+import { MAX_UPLOAD } from '../../contract/limits.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -14,9 +15,6 @@ export const asset = z.object({
   isInline: z.boolean(),
 });
 export type Asset = z.infer<typeof asset>;
-
-/** Bytes. A file travels as Base64 in one call: larger ones are refused before memory is spent on them. */
-export const MAX_UPLOAD = 25 * 1024 * 1024;
 
 export const assets = {
   add: task(

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../contract/errors.ts';
+import { MAX_UPLOAD } from '../../contract/limits.ts';
 import type { Tasks } from '../../kernel/slice.ts';
-import { MAX_UPLOAD, type assets } from './contract.ts';
+import type { assets } from './contract.ts';
 import { plainName } from './model.ts';
 import { getAsset, writeAsset } from './store.ts';
 

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import type { Failure } from '#app/contract/errors.ts';
 import type { Progress } from '#app/contract/define.ts';
-import { MAX_EXPORT, type ImportOutcome } from '#app/slices/analytics/contract.ts';
+import { MAX_EXPORT } from '#app/contract/limits.ts';
+import type { ImportOutcome } from '#app/slices/analytics/contract.ts';
 import { api, runTask, toCallError } from '#renderer/client/index.ts';
 import { fileToBase64 } from '#renderer/editor/bytes.ts';
 

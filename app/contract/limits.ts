@@ -1,0 +1,10 @@
+/**
+ * Numbers that both sides of the contract keep to. They stand apart from the contract's schemas, which stay out of the
+ * window: it needs none of their code, and its policy refuses the `eval` that they try.
+ */
+
+/** Bytes. A file travels as Base64 in one call: larger ones are refused before memory is spent on them. */
+export const MAX_UPLOAD = 25 * 1024 * 1024;
+
+/** Bytes. An export file as it is, in one call: larger ones are imported by path on the command line. */
+export const MAX_EXPORT = 200 * 1024 * 1024;

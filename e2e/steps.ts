@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { openShell, type Shell, type ShellKind } from './shells.ts';
+
+export interface Running {
+  /** Its first window. */
+  page(): Page;
+  newWindow(): Promise<Page>;
+  /** Cuts its power and opens it again. */
+  crash(): Promise<void>;
+}
+
+/** One shell for all tests of a block; none of them may leave an error, a breach or a failed request behind. */
+export function useShell(kind: ShellKind): Running {
+  let home: string;
+  let shell: Shell;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'nmc-e2e-'));
+    shell = await openShell(kind, { home });
+  });
+  afterEach(() => {
+    expect(shell.problems()).toEqual([]);
+  });
+  afterAll(async () => {
+    await shell.close();
+    await rm(home, { recursive: true, force: true });
+  });
+  return {
+    page: () => shell.pages()[0]!,
+    newWindow: () => shell.newWindow(),
+    async crash() {
+      expect(shell.problems()).toEqual([]);
+      await shell.kill();
+      shell = await openShell(kind, { home });
+    },
+  };
+}
+
+/** From the welcome page, or from the form, into a new workspace without a passphrase. */
+export async function startEmpty(page: Page, name: string, person: string): Promise<void> {
+  await page.getByRole('button', { name: /^Start empty/ }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(person);
+  await page.getByRole('button', { name: 'Make the workspace' }).click();
+  await page.getByRole('heading', { name: 'Keep your recovery key' }).waitFor();
+  await page.getByRole('checkbox').check({ force: true });
+  await page.getByRole('button', { name: 'Go to the workspace' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+/** To a room by the sidebar. */
+export async function goTo(page: Page, room: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: new RegExp(`^${room}`) })
+    .click();
+  await page.getByRole('heading', { name: room, level: 1 }).waitFor();
+}
+
+/** The page of a piece, where one writes. */
+export const textOf = (page: Page): Locator => page.getByRole('textbox', { name: /^Text of/ });
