@@ -9,6 +9,12 @@ import type { Mark } from '../power/child.ts';
 import { parseLog, type LogRecord } from '../power/log.ts';
 import { buildShim } from '../power/shim.ts';
 
+/** A disk that is full from here on, and one step that fails alone. */
+const KINDS: readonly Record<string, string>[] = [
+  { NM_FAIL_WITH: 'ENOSPC', NM_FAIL_ALL: '1' },
+  { NM_FAIL_WITH: 'EIO' },
+];
+
 export interface DiskReport {
   seed: number;
   /** Writes, truncations and syncs of the workload; every one may fail. */
@@ -41,10 +47,12 @@ export async function runDisk({
   const report: DiskReport = { seed, operations, tried: 0, problems: [] };
   for (let index = 0; index < count; index += 1) {
     const at = first + 1 + Math.floor(((operations - first) * index) / count);
-    for (const kind of [{ NM_FAIL_WITH: 'ENOSPC', NM_FAIL_ALL: '1' }, { NM_FAIL_WITH: 'EIO' }]) {
+    for (const kind of KINDS) {
       const found = await tryFailure(shim.file, seed, { NM_FAIL_AT: String(at), ...kind });
       report.tried += 1;
-      report.problems.push(...found.map((problem) => `${kind.NM_FAIL_WITH} at ${String(at)}: ${problem}`));
+      report.problems.push(
+        ...found.map((problem) => `${kind['NM_FAIL_WITH'] ?? ''} at ${String(at)}: ${problem}`),
+      );
     }
     if (index % 20 === 19)
       log(`${String(report.tried)} failures tried, ${String(report.problems.length)} problems`);

@@ -18,7 +18,9 @@ export const sampleCsv = join(cache, 'rows.csv');
 export const benchPlaces = places;
 const CLI = { via: 'cli' } as const;
 
-const syllables = 'ba ce di fo gu ha ki lo mu na pe qui ro su ta ve wi xo yu za bri cla dre fra gro'.split(' ');
+const syllables = 'ba ce di fo gu ha ki lo mu na pe qui ro su ta ve wi xo yu za bri cla dre fra gro'.split(
+  ' ',
+);
 
 /** A vocabulary of 6,000 words, of which a few are in every text and most in hardly any, as in real texts. */
 function vocabulary(random: () => number): string[] {

@@ -111,7 +111,10 @@ async function showDashboard(url: string, profile: string): Promise<void> {
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
   // The last of four tiles says how fresh its figure is: by then all of the page is there and answers.
   try {
-    await page.getByText(/^As of/).nth(3).waitFor();
+    await page
+      .getByText(/^As of/)
+      .nth(3)
+      .waitFor();
   } finally {
     await context.close();
   }
