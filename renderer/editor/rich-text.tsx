@@ -212,10 +212,11 @@ function handleKey(event: KeyboardEvent, { text, onLink }: TextEditorOptions): b
   const editor = editors.get(text);
   const isLinkKey = event.key === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   if (!isLinkKey || !editor?.isEditable) return false;
-  // With nothing to link, the key is the window's.
-  if (editor.state.selection.empty && !editor.isActive('link')) return false;
+  // With nothing to link, the key is the window's. The page knows of a selection a moment before the editor does.
+  const isEmpty = editor.state.selection.empty && (getSelection()?.isCollapsed ?? true);
+  if (isEmpty && !editor.isActive('link')) return false;
   event.preventDefault();
-  onLink();
+  requestAnimationFrame(onLink);
   return true;
 }
 
