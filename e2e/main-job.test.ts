@@ -108,10 +108,10 @@ describe.each(availableShells())('the main job in the %s shell', (kind) => {
   test('takes the import back as a whole', async () => {
     await page().getByRole('button', { name: 'Import', exact: true }).click();
     await page()
-      .getByRole('button', { name: `Take ${FILE} back` })
+      .getByRole('button', { name: `Take back ${FILE}` })
       .click();
     await page()
-      .getByRole('button', { name: `Bring ${FILE} back` })
+      .getByRole('button', { name: `Bring back ${FILE}` })
       .waitFor();
     await goTo(page(), 'Analytics');
     await page().getByText('No figures yet').waitFor();

@@ -10,7 +10,7 @@ export function PersonRow({ onHelp }: { onHelp: () => void }) {
   const isRail = useIsRail();
   const { data: people } = useLive(api.accounts.people, {});
   const self = people?.find((person) => person.isSelf);
-  const name = self?.name ?? t`Your name`;
+  const name = self?.name || t`Your name`;
   return (
     <div className={cls('flex items-center gap-1', isRail && 'flex-col')}>
       <Link

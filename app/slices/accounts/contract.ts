@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { command, id, nothing, query } from '../../contract/define.ts';
 
+/** The name is empty as long as nobody has said it. */
 export const person = z.object({ id, name: z.string(), email: z.string(), isSelf: z.boolean() });
 
 export const accounts = {

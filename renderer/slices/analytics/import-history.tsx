@@ -142,7 +142,7 @@ function useColumns(marked: string | undefined): TableColumn<ImportRecord>[] {
             <Button
               size="sm"
               variant="quiet"
-              aria-label={isUndone ? t`Bring ${fileName} back` : t`Take ${fileName} back`}
+              aria-label={isUndone ? t`Bring back ${fileName}` : t`Take back ${fileName}`}
               onPress={() => void (isUndone ? redo : undo)(id)}
             >
               {isUndone ? t`Bring back` : t`Take back`}

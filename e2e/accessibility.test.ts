@@ -1,0 +1,115 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { availableShells } from './shells.ts';
+import { goTo, startEmpty, textOf, useShell } from './steps.ts';
+
+/** A small table that the import can look through. */
+const EXPORT = 'Day,Campaign,Currency code,Impr.,Clicks,Cost\n2025-03-03,Harvest,EUR,1200,60,30.50\n';
+
+describe.each(availableShells())('axe finds nothing in the %s shell', (kind) => {
+  const { page } = useShell(kind);
+  const check = () => expectClean(page());
+  const main = () => page().getByRole('main');
+
+  test('on the welcome page and its form', async () => {
+    await page()
+      .getByRole('button', { name: /^Start empty/ })
+      .waitFor();
+    await check();
+    await page()
+      .getByRole('button', { name: /^Start empty/ })
+      .click();
+    await page().getByRole('heading', { name: 'New workspace' }).waitFor();
+    await check();
+    await page().getByRole('button', { name: 'Back' }).click();
+  });
+
+  test('in analytics without figures', async () => {
+    await startEmpty(page(), 'Orchard', 'Zorabel');
+    await goTo(page(), 'Analytics');
+    await page().getByText('No figures yet').waitFor();
+    await check();
+  });
+
+  test('on today', async () => {
+    await page()
+      .getByRole('button', { name: /Orchard/ })
+      .click();
+    await page().getByRole('menuitem', { name: 'Close the workspace' }).click();
+    await page()
+      .getByRole('button', { name: /^Try the sample workspace/ })
+      .click();
+    await page().getByRole('navigation', { name: 'Main' }).waitFor();
+    await goTo(page(), 'Today');
+    await check();
+  });
+
+  test('in campaigns: list, board and one of them', async () => {
+    await goTo(page(), 'Campaigns');
+    const grid = page().getByRole('grid', { name: 'Campaigns' });
+    await grid.getByRole('rowheader').first().waitFor();
+    await check();
+    await page().getByRole('radio', { name: 'Board' }).click();
+    await grid.waitFor({ state: 'detached' });
+    await check();
+    await page().getByRole('radio', { name: 'List' }).click();
+    await grid.getByRole('rowheader').first().click();
+    await page().getByRole('textbox', { name: 'Name of the campaign' }).waitFor();
+    await check();
+  });
+
+  test('in content: list and one piece', async () => {
+    await goTo(page(), 'Content');
+    const grid = page().getByRole('grid', { name: 'Pieces' });
+    await grid.getByRole('rowheader').first().waitFor();
+    await check();
+    await grid.getByRole('rowheader').first().click();
+    await textOf(page()).waitFor();
+    await check();
+  });
+
+  test('in analytics with figures, and looking through a file', async () => {
+    await goTo(page(), 'Analytics');
+    await page().getByRole('article', { name: 'Impressions', exact: true }).waitFor();
+    await check();
+    await main().getByRole('button', { name: 'Import', exact: true }).click();
+    const chooser = page().waitForEvent('filechooser');
+    await page().getByRole('button', { name: 'Choose files' }).click();
+    const file = { name: 'harvest.csv', mimeType: 'text/csv', buffer: Buffer.from(EXPORT) };
+    await (await chooser).setFiles(file);
+    await page().getByRole('button', { name: 'Import 1 row' }).waitFor();
+    await check();
+  });
+
+  test('in the inbox', async () => {
+    await goTo(page(), 'Inbox');
+    await check();
+  });
+
+  test('in the settings', async () => {
+    await goTo(page(), 'Settings');
+    await check();
+  });
+
+  test('in the open palette', async () => {
+    await page().keyboard.press('ControlOrMeta+k');
+    await page().getByRole('dialog', { name: 'Command palette' }).getByRole('menuitem').first().waitFor();
+    await check();
+  });
+});
+
+/** By day and by night, when nothing moves any more: colours on their way would be measured as they are. */
+async function expectClean(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForFunction(() => document.getAnimations().length === 0);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const found = violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
+    }));
+    expect(found, colorScheme).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
