@@ -25,6 +25,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          // One suite after the other: browsers and killed processes need the machine for themselves.
+          sequence: { groupOrder: 1 },
           include: ['e2e/**/*.test.ts'],
           expect: { poll: { timeout: 20_000 } },
           retry: 1,
@@ -37,6 +39,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
+          sequence: { groupOrder: 2 },
           include: ['faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
