@@ -32,6 +32,8 @@ export default defineConfig({
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // As patient as the waits of the browser's driver.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

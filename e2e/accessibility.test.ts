@@ -99,8 +99,9 @@ describe.each(availableShells())('axe finds nothing in the %s shell', (kind) => 
   });
 });
 
-/** By day and by night, when nothing moves any more: colours on their way would be measured as they are. */
+/** By day and by night, when everything is there and nothing moves: colours on their way would be measured as they are. */
 async function expectClean(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForFunction(() => document.getAnimations().length === 0);
