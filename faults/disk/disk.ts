@@ -17,6 +17,12 @@ export interface DiskReport {
   problems: string[];
 }
 
+/** A disk that is full from then on, and one that breaks once. */
+const KINDS: readonly Record<string, string>[] = [
+  { NM_FAIL_WITH: 'ENOSPC', NM_FAIL_ALL: '1' },
+  { NM_FAIL_WITH: 'EIO' },
+];
+
 /** Lets the n-th operation of the disk fail, and every later one too where the disk is full, then looks what is left. */
 export async function runDisk({
   seed,
@@ -41,10 +47,12 @@ export async function runDisk({
   const report: DiskReport = { seed, operations, tried: 0, problems: [] };
   for (let index = 0; index < count; index += 1) {
     const at = first + 1 + Math.floor(((operations - first) * index) / count);
-    for (const kind of [{ NM_FAIL_WITH: 'ENOSPC', NM_FAIL_ALL: '1' }, { NM_FAIL_WITH: 'EIO' }]) {
+    for (const kind of KINDS) {
       const found = await tryFailure(shim.file, seed, { NM_FAIL_AT: String(at), ...kind });
       report.tried += 1;
-      report.problems.push(...found.map((problem) => `${kind.NM_FAIL_WITH} at ${String(at)}: ${problem}`));
+      report.problems.push(
+        ...found.map((problem) => `${kind['NM_FAIL_WITH'] ?? ''} at ${String(at)}: ${problem}`),
+      );
     }
     if (index % 20 === 19)
       log(`${String(report.tried)} failures tried, ${String(report.problems.length)} problems`);
