@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runDamage } from './damage/damage.ts';
 import { runDisk } from './disk/disk.ts';
 import { runFuzz } from './fuzz/fuzz.ts';
 import { runPower } from './power/power.ts';
@@ -27,6 +28,7 @@ const harnesses: Record<string, () => Promise<Report>> = {
   kill: () => runKills({ seed, count: Number(values.count ?? 200), log }),
   power: () => runPower({ seed, images: Number(values.images ?? 20_000), log }),
   disk: () => runDisk({ seed, count: Number(values.count ?? 100), log }),
+  damage: () => runDamage({ seed, count: Number(values.count ?? 1000) }),
   fuzz: () => runFuzz({ seed, count: Number(values.count ?? 100_000), only: values.only, log }),
 };
 

@@ -285,9 +285,7 @@ export class Documents {
 
   /** Takes up the texts whose rows were behind when the workspace was last open. */
   recall(db: Writer): void {
-    for (const { doc_id } of db.all<{ doc_id: string }>(
-      'SELECT doc_id FROM doc_stale WHERE problem IS NULL',
-    )) {
+    for (const { doc_id } of db.all<{ doc_id: string }>('SELECT doc_id FROM doc_stale')) {
       this.#marked.set(doc_id, 0);
       this.#behind.add(doc_id);
     }
@@ -321,12 +319,17 @@ export class Documents {
     return this.#behind.size > 0;
   }
 
+  /** How many texts have rows to catch up with. */
+  get behind(): number {
+    return this.#behind.size;
+  }
+
   get hasMarks(): boolean {
     return this.#marked.size > 0;
   }
 
   unmark(db: Writer, id: string): void {
-    db.run('DELETE FROM doc_stale WHERE doc_id = ? AND problem IS NULL', id);
+    db.run('DELETE FROM doc_stale WHERE doc_id = ?', id);
     this.#marked.delete(id);
   }
 

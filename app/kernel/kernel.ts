@@ -34,6 +34,7 @@ const STALE_BATCH = 8;
 /** Rows of edited texts follow this long after the last keystroke, in milliseconds. */
 const PROJECTION_DELAY = 250;
 const FULL_DISK_DELAY = 5000;
+const ATTEMPTS = 3;
 /** A text that nobody edited for this long is at rest, in milliseconds. */
 const REST = 10_000;
 
@@ -47,6 +48,7 @@ export class Kernel {
   readonly #commitListeners = new Set<(tables: ReadonlySet<string>) => void>();
   #projectionTimer: NodeJS.Timeout | null = null;
   #projectionAt = 0;
+  readonly #failures = new Map<string, number>();
   #stops: (() => void)[] = [];
   #closed = false;
   #storageFailure: Failure | null = null;
@@ -255,11 +257,18 @@ export class Kernel {
         return ok(null);
       });
       if (result.ok || result.failure.code === 'storage_full') return result.ok;
-      return this.#setAside(id, result.failure.message);
+      return this.#tryAgain(id, result.failure.message);
     } catch (error) {
       console.error(error);
-      return this.#setAside(id, String(error));
+      return this.#tryAgain(id, String(error));
     }
+  }
+
+  /** A disk that failed once may not fail again: a text is set aside only when it failed several times. */
+  #tryAgain(id: string, problem: string): boolean {
+    const failed = (this.#failures.get(id) ?? 0) + 1;
+    this.#failures.set(id, failed);
+    return failed >= ATTEMPTS && this.#setAside(id, problem);
   }
 
   #setAside(id: string, problem: string): boolean {
@@ -315,7 +324,8 @@ export class Kernel {
     for (const stop of this.#stops) stop();
     if (this.#projectionTimer) clearTimeout(this.#projectionTimer);
     if (!this.#storageFailure) {
-      while (this.documents.isBehind && !this.#storageFailure) this.projectStale();
+      for (let left = this.documents.behind; left > 0 && !this.#storageFailure; left -= STALE_BATCH)
+        this.projectStale();
       this.#unmarkResting(Number.POSITIVE_INFINITY);
     }
     if (this.#projectionTimer) clearTimeout(this.#projectionTimer);

@@ -23,6 +23,12 @@ export interface DiskReport {
   problems: string[];
 }
 
+/** A disk that is full from then on, and one that breaks once. */
+const KINDS: readonly Record<string, string>[] = [
+  { NM_FAIL_WITH: 'ENOSPC', NM_FAIL_ALL: '1' },
+  { NM_FAIL_WITH: 'EIO' },
+];
+
 /** Lets the n-th operation of the disk fail, and every later one too where the disk is full, then looks what is left. */
 export async function runDisk({
   seed,

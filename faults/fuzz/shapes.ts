@@ -60,11 +60,17 @@ export function inputFor(shape: Shape, random: Random, pool: Pool): unknown {
   }
 }
 
+/** Fields of bytes: a schema with a limit before the decoding shows as any text. */
+const BYTES = new Set(['update', 'presence', 'bytes', 'content']);
+
+const base64 = (pool: Pool): string => Buffer.from(pool.bytes()).toString('base64');
+
 function objectFor(shape: Shape, random: Random, pool: Pool): unknown {
   const value: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(shape.properties ?? {})) {
     const isWanted = shape.required?.includes(name) ? random.chance(0.99) : random.chance(0.4);
-    if (isWanted) value[name] = inputFor(field, random, pool);
+    if (isWanted)
+      value[name] = BYTES.has(name) && random.chance(0.7) ? base64(pool) : inputFor(field, random, pool);
   }
   if (random.chance(0.02)) value[hostileString(random)] = hostileValue(random);
   return value;
@@ -96,8 +102,7 @@ function stringFor(shape: Shape, random: Random, pool: Pool): string {
   if (random.chance(0.05)) return hostileString(random);
   if (format === 'uuid') return random.chance(0.8) ? random.pick(pool.ids) : random.uuid();
   if (format === 'date') return random.pick(DAYS);
-  if (format === 'base64' || contentEncoding === 'base64')
-    return Buffer.from(pool.bytes()).toString('base64');
+  if (format === 'base64' || contentEncoding === 'base64') return base64(pool);
   if (pattern === '^[0-9a-f]{64}$' && random.chance(0.7)) return random.pick(pool.hashes);
   if (pattern) return random.pick(matching(pattern));
   if (maxLength !== undefined && random.chance(0.03))

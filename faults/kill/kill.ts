@@ -149,7 +149,7 @@ class Life {
   }
 
   async #inspect(flight: InFlight | null): Promise<string[]> {
-    return withWorkspace(this.site, async (session) => [
+    return withWorkspace(this.site, {}, async (session) => [
       ...(await leftovers(this.site.folder)),
       ...(await problemsOf(session, this.ledger, flight)),
       ...(await repeat(session, this.ledger, flight)),

@@ -16,7 +16,7 @@ export async function killMigration(site: Site, random: Random): Promise<string[
   await makeOlder(site, random, 'written long ago');
   const task = { root: site.root, seed: 1, round: 0, known: nothing, begin: 'open' } as const;
   await runAndKill(task, { after: 'opening', count: 1, delay: random.below(120) });
-  return withWorkspace(site, async ({ host, client }) => {
+  return withWorkspace(site, {}, async ({ host, client }) => {
     const applied = host.kernel.db.all<{ id: string }>('SELECT id FROM migrations').map(({ id }) => id);
     const wanted = allMigrations().map(({ id }) => id);
     const { bytes } = await resultOf(client.documents.export({ id: OLD_TEXT }));
@@ -58,7 +58,7 @@ export async function killCreation(site: Site, random: Random): Promise<string[]
 /** Killed while a backup is unpacked: the folder is empty or not there, or it is the whole workspace. */
 export async function killRestore(from: Site, into: Site, random: Random): Promise<string[]> {
   mkdirSync(into.root, { recursive: true });
-  const { file, recoveryKey } = await withWorkspace(from, async ({ client }) => {
+  const { file, recoveryKey } = await withWorkspace(from, {}, async ({ client }) => {
     const made = await resultOf(client.workspaces.newRecoveryKey({}));
     const backup = await resultOf(client.workspaces.backup({ target: `${into.root}/one.nmbackup` }));
     return { file: backup.file, recoveryKey: made.recoveryKey };

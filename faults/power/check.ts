@@ -20,7 +20,7 @@ const told = (error: unknown): Opened => ({
 export async function openApp(root: string, marks: readonly Mark[], isWhole: boolean): Promise<Opened> {
   try {
     if (isWhole) {
-      const found = await withWorkspace(siteIn(root), unsound);
+      const found = await withWorkspace(siteIn(root), {}, unsound);
       if (found.length > 0) return { problem: found.join('; ') };
     }
     const { folder } = siteIn(root);
