@@ -28,7 +28,6 @@ export default defineConfig({
           // One suite after the other: browsers and killed processes need the machine for themselves.
           sequence: { groupOrder: 1 },
           include: ['e2e/**/*.test.ts'],
-          expect: { poll: { timeout: 20_000 } },
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -9,12 +9,6 @@ import type { Mark } from '../power/child.ts';
 import { parseLog, type LogRecord } from '../power/log.ts';
 import { buildShim } from '../power/shim.ts';
 
-/** A disk that is full from here on, and one step that fails alone. */
-const KINDS: readonly Record<string, string>[] = [
-  { NM_FAIL_WITH: 'ENOSPC', NM_FAIL_ALL: '1' },
-  { NM_FAIL_WITH: 'EIO' },
-];
-
 export interface DiskReport {
   seed: number;
   /** Writes, truncations and syncs of the workload; every one may fail. */
