@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { resultOf } from '../app/testing/tasks.ts';
 import { scratchFolder } from './common/folders.ts';
 import { siteIn, startSession, type Session, type Site } from './common/host.ts';
+import { readOne } from './fuzz/exports.ts';
 import { exportOf } from './kill/steps.ts';
 import { unsound } from './kill/sound.ts';
 
@@ -143,4 +144,17 @@ test('a file that is gone is named by verify, and one that is damaged ends an ex
   expect((await readdir(join(site.folder, 'exports'))).length).toBe(0);
   await rm(file);
   expect((await unsound(session)).join()).toContain(hash.slice(0, 12));
+});
+
+test('a long line full of dashes is read as quickly as any other', async () => {
+  const line = "'; DROP TABLE meta; --".repeat(8000);
+  const began = performance.now();
+  await readOne(Buffer.from(`${line}\nDay,Campaign,Clicks\n2026-03-02,b,4\n`));
+  expect(performance.now() - began).toBeLessThan(3000);
+});
+
+test('a piece without words has its rows at once', async () => {
+  const { client } = session;
+  await client.content.create({ title: 'Empty', markdown: '' });
+  expect(await unsound(session)).toEqual([]);
 });

@@ -231,8 +231,8 @@ export class Documents {
 
   createText(db: Writer, kind: YjsKind, id: string, by: Author, edit?: (doc: Y.Doc) => void): void {
     this.#insert(db, kind, id, by);
-    if (edit) this.editText(db, id, by, edit);
-    else this.project(db, id);
+    // An edit that leaves the text empty writes no rows either.
+    if (!edit || !this.editText(db, id, by, edit)) this.project(db, id);
   }
 
   /**
@@ -267,15 +267,16 @@ export class Documents {
     return isMid;
   }
 
-  /** Edits a text from inside the service: restoring a version, importing, filling in a template. */
-  editText(db: Writer, id: string, by: Author, edit: (doc: Y.Doc) => void): void {
+  /** Edits a text from inside the service: restoring a version, importing, filling in a template. Whether it changed. */
+  editText(db: Writer, id: string, by: Author, edit: (doc: Y.Doc) => void): boolean {
     const doc = this.text(db, id);
     this.#touched.add(id);
     const update = editText(doc, edit);
-    if (!update) return;
+    if (!update) return false;
     appendUpdate(db, id, this.#nextSeq(db), update, by.now, by.person);
     this.project(db, id);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin: null });
+    return true;
   }
 
   #nextSeq(db: Writer): number {

@@ -265,11 +265,15 @@ function readWeekOf(text: string, order: DateOrder): Bucket | undefined {
   return start === undefined ? undefined : { day: start.day, until: addDays(start.day, 6) };
 }
 
+const LONGEST_RANGE = 200;
+
 const RANGE_MARK =
   /\s*(?:–|—|〜|～|~|\bto\b|\bbis\b|\bau\b|\bal?\b|\baté\b|\bt\/m\b|\btot\b|から|إلى|→|(?<=\s)-(?=\s)|,(?=\d{1,2}\/))\s*/iu;
 
 /** "Jan 1 – Jan 31, 2024", "1 Jan 2025-31 Dec 2025", "20240101-20240131", "1–31 March 2024". */
 export function readRange(text: string, order: DateOrder): Bucket | undefined {
+  // Each dash may be the middle: a long line full of them would take its length squared.
+  if (text.length > LONGEST_RANGE) return undefined;
   const parts = splitRange(text, order);
   if (parts === undefined) return undefined;
   const [from, to] = parts;
