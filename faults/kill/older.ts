@@ -32,7 +32,7 @@ export async function makeOlder(site: Site, random: Random, words: string): Prom
         OLD_TEXT,
       );
       db.run(
-        "INSERT INTO doc_updates (doc_id, bytes, person, at) VALUES (?, ?, 'x', 1)",
+        "INSERT INTO doc_updates (doc_id, seq, bytes, person, at) VALUES (?, 1, ?, 'x', 1)",
         OLD_TEXT,
         Y.encodeStateAsUpdate(doc),
       );
