@@ -58,7 +58,7 @@ const asRoot = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 async function openBrowser({ home, args = [] }: ShellOptions): Promise<Shell> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No Chromium, Chrome or Edge was found.');
-  await buildRenderer();
+  buildRenderer();
   const service = await startService({ home, args: ['--no-open', ...args] });
   const browser = await chromium.launch({ executablePath, args: asRoot() });
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } });
@@ -89,7 +89,7 @@ async function openBrowser({ home, args = [] }: ShellOptions): Promise<Shell> {
 async function openElectron({ home, args = [] }: ShellOptions): Promise<Shell> {
   const executablePath = electronBinary();
   if (!executablePath) throw new Error('No Electron program was found.');
-  await buildRenderer();
+  buildRenderer();
   await buildShell();
   await mkdir(home, { recursive: true });
   const app = await _electron.launch({

@@ -54,7 +54,7 @@ describe.skipIf(!findBrowser())('a page that has its service by a message port',
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'nmc-port-'));
-    await buildRenderer();
+    buildRenderer();
     service = await startService({ home });
     const own = await connectTo(service);
     await resultOf(own.client.workspaces.create({ name: 'Ports' }));

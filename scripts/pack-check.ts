@@ -192,7 +192,7 @@ export interface PackReport {
 }
 
 export async function checkPack(): Promise<PackReport> {
-  await buildRenderer();
+  buildRenderer();
   await buildShell();
   await rm(work, { recursive: true, force: true });
   const electron = electronBinary();

@@ -7,7 +7,7 @@ import { buildRenderer } from './renderer.ts';
 
 const root = join(import.meta.dirname, '..');
 
-await buildRenderer();
+buildRenderer();
 const electron = hasDisplay() ? electronBinary() : null;
 // Electron reads no TypeScript; Node does.
 if (electron) await buildShell();

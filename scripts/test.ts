@@ -25,7 +25,7 @@ if (!findBrowser())
 
 for (const { title, script, args } of steps) {
   console.log(`\n— ${title}`);
-  if (title === 'Tests') await buildRenderer();
+  if (title === 'Tests') buildRenderer();
   const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
   if (status !== 0) {
     console.error(`${title} failed.`);

@@ -26,7 +26,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-await buildRenderer();
+buildRenderer();
 await ensureSample();
 const figures: Figure[] = [];
 for (const [name, run] of Object.entries(benches)) {

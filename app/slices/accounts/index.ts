@@ -11,7 +11,7 @@ interface PersonRow {
 
 const queries: Queries<typeof accounts> = {
   people: {
-    tables: ['people'],
+    tables: ['people', 'meta'],
     run: (db) =>
       db
         .all<PersonRow>(
