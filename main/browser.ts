@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hostRouter } from '../app/service/host-router.ts';
-import { scheduleBackups } from '../app/service/backups.ts';
-import { startHost } from '../app/service/start.ts';
+import { usualPlaces } from '../app/service/places.ts';
+import type { startService } from './browser-service.ts';
 import { findBrowser, hasDisplay, openAppWindow } from './browsers.ts';
 import { rendererFiles } from './renderer-files.ts';
 import { announce, findRunning, withdraw } from './running.ts';
@@ -15,6 +14,8 @@ const HELP = `Opens Neural Marketing in a window of an installed Chromium, Chrom
   --no-open         only print the address
   --keep            go on when the last window is closed
 `;
+
+type RunningService = Awaited<ReturnType<typeof startService>>;
 
 const { values } = parseArgs({
   options: {
@@ -30,39 +31,39 @@ if (values.help) process.stdout.write(HELP);
 else await start();
 
 async function start(): Promise<void> {
-  const host = startHost();
-  const { config } = host.parts.places;
+  const { config } = usualPlaces();
   const running = await findRunning(config);
   if (running && !values['no-open'] && values.workspace === undefined) {
     console.log('Neural Marketing is running already; opening another window.');
     show(running.url, config);
     return;
   }
-  scheduleBackups(host);
+  const service = Promise.withResolvers<RunningService>();
   const server = await startWebServer({
-    router: hostRouter(host),
+    channel: service.promise.then(({ channel }) => channel),
     files: rendererFiles(),
     port: Number(values.port),
     ...(values.keep || values['no-open'] ? {} : { onIdle: stop }),
   });
   await announce(config, { pid: process.pid, url: server.url });
-  // The window says what went wrong and how to go on.
-  if (values.workspace !== undefined) await host.open(values.workspace).catch(() => undefined);
-  else await host.openLast();
   if (values['no-open']) console.log(`Open this address in a browser:\n${server.url}`);
   else show(server.url, config);
-
-  let stopping = false;
-  function stop(): void {
-    if (stopping) return;
-    stopping = true;
-    void withdraw(config)
-      .then(() => server.close())
-      .then(() => host.close())
-      .then(() => process.exit(0));
-  }
+  // The browser takes as long to start as the service takes to load: both at once.
+  service.resolve(import('./browser-service.ts').then(({ startService }) => startService(values.workspace)));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  await service.promise;
+
+  let isStopping = false;
+  function stop(): void {
+    if (isStopping) return;
+    isStopping = true;
+    void withdraw(config)
+      .then(() => server.close())
+      .then(() => service.promise)
+      .then(({ host }) => host.close())
+      .then(() => process.exit(0));
+  }
 }
 
 function show(url: string, config: string): void {

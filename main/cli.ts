@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { failureSchema, type Failure } from '../app/contract/errors.ts';
+import { failureSchema } from '../app/contract/define.ts';
+import type { Failure } from '../app/contract/errors.ts';
 import { failureOf } from '../app/store/failures.ts';
 import { addCommands, type Outcome } from './cli/commands.ts';
 

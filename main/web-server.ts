@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { AnyRouter } from '@orpc/server';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
-import { websocketChannel } from './channels/websocket.ts';
+import type { Channel } from './channels/websocket.ts';
 import { hasToken, mayConnect, mayFetch, securityHeaders, SUBPROTOCOL } from './security.ts';
 
 export interface WebServerOptions {
-  router: AnyRouter;
+  /** Pages are served at once; a socket waits until there is something to serve it. */
+  channel: Promise<Channel>;
   /** Folder of the built renderer. */
   files: string;
   /** 0 for a free one. */
@@ -36,13 +36,13 @@ const HEARTBEAT = 30_000;
 const MAX_MESSAGE = 300 * 1024 * 1024;
 
 /** Serves the renderer and its channel on the loopback address, to whoever holds this launch's token. */
-export async function startWebServer({ router, files, port, onIdle }: WebServerOptions): Promise<WebServer> {
+export async function startWebServer({ channel, files, port, onIdle }: WebServerOptions): Promise<WebServer> {
   const token = randomBytes(32).toString('base64url');
   const http = createServer();
   await listen(http, port);
   const address = `127.0.0.1:${String((http.address() as AddressInfo).port)}`;
   servePages(http, files, address);
-  const sockets = serveSockets(http, { router, address, token, ...(onIdle ? { onIdle } : {}) });
+  const sockets = serveSockets(http, { channel, address, token, ...(onIdle ? { onIdle } : {}) });
   return {
     url: `http://${address}/#token=${token}`,
     address,
@@ -92,19 +92,18 @@ function servePages(http: Server, files: string, address: string): void {
 }
 
 interface SocketOptions {
-  router: AnyRouter;
+  channel: Promise<Channel>;
   address: string;
   token: string;
   onIdle?: () => void;
 }
 
-function serveSockets(http: Server, { router, address, token, onIdle }: SocketOptions): WebSocketServer {
+function serveSockets(http: Server, { channel, address, token, onIdle }: SocketOptions): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE,
     handleProtocols: () => SUBPROTOCOL,
   });
-  const serve = websocketChannel(router);
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head) => {
     stream.on('error', () => stream.destroy());
     const isOurs =
@@ -115,9 +114,11 @@ function serveSockets(http: Server, { router, address, token, onIdle }: SocketOp
       stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      serve(socket, { caller: { via: 'window' } });
-      sockets.emit('connection', socket, request);
+    void channel.then((serve) => {
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        serve(socket, { caller: { via: 'window' } });
+        sockets.emit('connection', socket, request);
+      });
     });
   });
   dropSilentWindows(sockets);

@@ -27,6 +27,9 @@ const screens = rooms.flatMap((room) =>
 /** Screens are registered by their rooms, so paths are checked where they are used, by the end-to-end tests. */
 const router: AnyRouter = createRouter({ routeTree: root.addChildren(screens), defaultPreload: 'intent' });
 
+/** The first screen's code comes while the service is still being asked which workspace is open. */
+void router.preloadRoute({ to: location.pathname });
+
 const goHome = () => void router.navigate({ to: '/' });
 
 export function App() {

@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
-import { failureSchema } from './errors.ts';
+import { failureCodes, type Failure } from './errors.ts';
 
 /**
  * The four kinds of operation:
@@ -20,6 +20,12 @@ export interface OperationMeta<K extends OperationKind = OperationKind> {
    */
   selfLogging?: boolean;
 }
+
+export const failureSchema: z.ZodType<Failure> = z.object({
+  code: z.enum(failureCodes),
+  message: z.string(),
+  field: z.string().optional(),
+});
 
 const operation = <K extends OperationKind>(kind: K, summary: string, more: Partial<OperationMeta<K>> = {}) =>
   oc

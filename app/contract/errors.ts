@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /**
  * Every way in which an operation may fail as expected. One list for the renderer, REST, GraphQL and the
  * command line: each shows the same sentence. A bug is not in it: bugs are exceptions and arrive as `internal`.
@@ -25,15 +23,13 @@ export const failureCodes = [
 
 export type FailureCode = (typeof failureCodes)[number];
 
-export const failureSchema = z.object({
-  code: z.enum(failureCodes),
+export interface Failure {
+  code: FailureCode;
   /** One sentence that says what is wrong and what to do. */
-  message: z.string(),
+  message: string;
   /** Path of the input field at fault, dotted. */
-  field: z.string().optional(),
-});
-
-export type Failure = z.infer<typeof failureSchema>;
+  field?: string | undefined;
+}
 
 /** A value, or the reason why there is none. */
 export type Result<T> =

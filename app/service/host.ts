@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { FailureError, type Failure } from '../contract/errors.ts';
 import type { Clock } from '../kernel/context.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Availability } from '../ports/secrets/index.ts';
 import type { WorkspaceStatus } from '../slices/workspaces/contract.ts';
 import { dropBallast, hasRoom, reserveBallast } from '../store/ballast.ts';
 import { DAMAGED, failureOf } from '../store/failures.ts';
@@ -33,6 +34,9 @@ export interface OpenedWorkspace {
 
 /** After a full disk the app looks this often whether there is room again, in milliseconds. */
 const ROOM_CHECK = 3000;
+
+/** The keychain is asked this long after a window did, when it is of no hurry, in milliseconds. */
+const KEYCHAIN_DELAY = 2000;
 
 /** Holds at most one open workspace and knows how it fares. Every shell has one host. */
 export class Host {
@@ -256,7 +260,7 @@ export class Host {
     const { places, locksmith, version } = this.parts;
     const folder = this.#open?.folder ?? this.#wanted;
     const keys = folder === null ? null : await describeKeys(folder).catch(() => null);
-    const keychain = await locksmith.keychainState();
+    const keychain = this.#open ? this.#keychainSoFar() : await locksmith.keychainState();
     const full = this.#open?.kernel.storageFailure ?? null;
     return {
       state: this.#open ? (full ? 'read-only' : 'open') : this.#problem ? 'locked' : 'none',
@@ -270,6 +274,18 @@ export class Host {
       known: await knownWorkspaces(places),
       version,
     };
+  }
+
+  /** Whoever is in already need not wait for the keychain's answer, which takes a process to get: it follows. */
+  #keychainSoFar(): Availability {
+    const { locksmith } = this.parts;
+    if (locksmith.keychainAnswer) return locksmith.keychainAnswer;
+    setTimeout(() => {
+      void locksmith.keychainState().then(() => {
+        this.#tell();
+      });
+    }, KEYCHAIN_DELAY).unref();
+    return { ok: false, reason: 'not asked yet' };
   }
 
   onChange(listener: () => void): () => void {

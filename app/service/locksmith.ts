@@ -30,6 +30,8 @@ export const usualKeyPlaces = (places: Places): KeyPlaces => ({
 export class Locksmith {
   readonly places: KeyPlaces;
   #keychain: Promise<Availability> | null = null;
+  /** The keychain's answer once it gave one. */
+  keychainAnswer: Availability | null = null;
 
   constructor(places: KeyPlaces) {
     this.places = places;
@@ -37,7 +39,7 @@ export class Locksmith {
 
   /** Whether this computer's keychain answers. Asking starts a process, so the answer is kept for this run. */
   keychainState(): Promise<Availability> {
-    this.#keychain ??= this.places.keychain.available();
+    this.#keychain ??= this.places.keychain.available().then((answer) => (this.keychainAnswer = answer));
     return this.#keychain;
   }
 

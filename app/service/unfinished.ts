@@ -60,7 +60,15 @@ const isThere = (path: string): Promise<boolean> =>
   );
 
 /** What a workspace's folder holds of the app; anything else in it is the person's. */
-const OWN = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, 'workspace.json', 'assets', '.lock', '.ballast'];
+const OWN = [
+  DATABASE_FILE,
+  `${DATABASE_FILE}-wal`,
+  `${DATABASE_FILE}-shm`,
+  'workspace.json',
+  'assets',
+  '.lock',
+  '.ballast',
+];
 
 /** Takes a workspace out of its folder, and the folder too when nothing else is in it. */
 export async function removeWorkspace(folder: string): Promise<void> {

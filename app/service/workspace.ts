@@ -31,12 +31,14 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Kernel> {
   const file = join(folder, DATABASE_FILE);
   const registry = new Registry(slices);
   const db = openDatabase({ file, key });
+  const readers = new ReaderPool(readerScript, { file, key });
   try {
     migrate(db, registry.migrations, clock.now());
+    readers.warm();
     return await Kernel.start({
       registry,
       db,
-      readers: new ReaderPool(readerScript, { file, key }),
+      readers,
       assets: options.assets ?? (await assetFiles(folder, db)),
       folder,
       identity: identityOf(db),
@@ -44,6 +46,7 @@ export async function openWorkspace(options: OpenWorkspace): Promise<Kernel> {
       ...(options.checkAnswers === undefined ? {} : { checkAnswers: options.checkAnswers }),
     });
   } catch (error) {
+    await readers.close();
     db.close();
     throw error;
   }

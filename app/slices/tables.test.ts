@@ -5,6 +5,7 @@ import { sampleInput } from '../testing/inputs.ts';
 import { resultOf } from '../testing/tasks.ts';
 import { testWorkspace, type TestWorkspace } from '../testing/workspace.ts';
 import { slices } from './index.ts';
+import { queries as readable } from './queries.ts';
 
 /**
  * A live query is answered anew when one of its declared tables changes. A table that its SQL reads and that it
@@ -119,3 +120,7 @@ test.each(queries.map((operation) => [operation.name, operation] as const))(
     expect(operation.handler.tables.filter((table: string) => !known.has(table))).toEqual([]);
   },
 );
+
+test('a reader thread can answer every query of every slice', () => {
+  expect(readable).toEqual(Object.fromEntries(slices.map(({ name, queries: own }) => [name, own])));
+});

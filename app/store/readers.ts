@@ -69,7 +69,7 @@ class ReaderThread {
 
 /**
  * Reader threads, each with a connection of its own: a long read blocks neither the writer nor the others.
- * They start when first needed, so an idle workspace costs little.
+ * The second starts when it is first needed, so an idle workspace costs little.
  */
 export class ReaderPool {
   readonly #script: URL;
@@ -84,6 +84,17 @@ export class ReaderPool {
     this.#size = size;
   }
 
+  /** Starts one thread ahead of the first read, which then need not wait for it. */
+  warm(): void {
+    if (this.#threads.length === 0) this.#start();
+  }
+
+  #start(): ReaderThread {
+    const thread = new ReaderThread(this.#script, this.#settings);
+    this.#threads.push(thread);
+    return thread;
+  }
+
   /** Runs a registered query on the least busy thread. Rejects with FailureError, or Error for a bug. */
   read(operation: string, input: unknown): Promise<unknown> {
     const thread = this.#leastBusy();
@@ -96,11 +107,7 @@ export class ReaderPool {
     this.#threads = this.#threads.filter((thread) => !thread.dead);
     const idle = this.#threads.find((thread) => thread.waiting.size === 0);
     if (idle) return idle;
-    if (this.#threads.length < this.#size) {
-      const thread = new ReaderThread(this.#script, this.#settings);
-      this.#threads.push(thread);
-      return thread;
-    }
+    if (this.#threads.length < this.#size) return this.#start();
     return this.#threads.reduce((a, b) => (b.waiting.size < a.waiting.size ? b : a));
   }
 

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { failureSchema } from '../../app/contract/errors.ts';
+import { failureSchema } from '../../app/contract/define.ts';
 import { failureOf } from '../../app/store/failures.ts';
 import { resultOf } from '../../app/testing/tasks.ts';
 import { scratchFolder } from '../common/folders.ts';

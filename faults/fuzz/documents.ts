@@ -1,6 +1,6 @@
 import * as A from '@automerge/automerge';
 import * as Y from 'yjs';
-import { failureSchema } from '../../app/contract/errors.ts';
+import { failureSchema } from '../../app/contract/define.ts';
 import { resultOf } from '../../app/testing/tasks.ts';
 import type { Session } from '../common/host.ts';
 import type { Random } from '../common/random.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { contract } from '../../app/contract/index.ts';
-import { failureSchema } from '../../app/contract/errors.ts';
+import { failureSchema } from '../../app/contract/define.ts';
 import { resultOf } from '../../app/testing/tasks.ts';
 import type { Session, Site } from '../common/host.ts';
 import type { Random } from '../common/random.ts';

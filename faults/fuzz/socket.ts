@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { hostRouter } from '../../app/service/host-router.ts';
 import { SUBPROTOCOL } from '../../main/security.ts';
+import { websocketChannel } from '../../main/channels/websocket.ts';
 import { startWebServer, type WebServer } from '../../main/web-server.ts';
 import type { Random } from '../common/random.ts';
 import type { Session, Site } from '../common/host.ts';
@@ -47,7 +48,11 @@ export async function fuzzSocket(
   site: Site,
 ): Promise<FuzzReport> {
   const report = emptyReport();
-  const server = await startWebServer({ router: hostRouter(session.host), files: site.root, port: 0 });
+  const server = await startWebServer({
+    channel: Promise.resolve(websocketChannel(hostRouter(session.host))),
+    files: site.root,
+    port: 0,
+  });
   const quiet = console.error;
   console.error = () => undefined;
   try {

@@ -1,5 +1,6 @@
 import { hostRouter } from '../../app/service/host-router.ts';
 import { scheduleBackups } from '../../app/service/backups.ts';
+import { websocketChannel } from '../channels/websocket.ts';
 import { rendererFiles } from '../renderer-files.ts';
 import { startWebServer } from '../web-server.ts';
 import { print } from './output.ts';
@@ -12,7 +13,7 @@ export async function serve(options: GlobalOptions & { port: string }): Promise<
   await host.open(await folderOf(options, session), { passphrase: await passphraseOf(options) });
   const stopBackups = scheduleBackups(host);
   const server = await startWebServer({
-    router: hostRouter(host),
+    channel: Promise.resolve(websocketChannel(hostRouter(host))),
     files: rendererFiles(),
     port: Number(options.port),
   });

@@ -34,6 +34,9 @@ export type Operations = {
   [S in keyof Contract]: { [N in keyof Contract[S]]: OperationOf<Contract[S][N]> };
 };
 
+/** What an operation answers. */
+export type AnswerOf<P> = P extends Operation<any, any, infer O> ? O : never;
+
 /** Every operation of the contract, without its schemas: `api.campaigns.list`. */
 export const api = new Proxy({} as Operations, {
   get: (_, slice: string) =>

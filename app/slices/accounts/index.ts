@@ -1,29 +1,7 @@
 import { ok } from '../../contract/errors.ts';
-import { defineSlice, type Commands, type Queries } from '../../kernel/slice.ts';
+import { defineSlice, type Commands } from '../../kernel/slice.ts';
 import { accounts } from './contract.ts';
-
-interface PersonRow {
-  id: string;
-  name: string;
-  email: string;
-  is_self: number;
-}
-
-const queries: Queries<typeof accounts> = {
-  people: {
-    tables: ['people', 'meta'],
-    run: (db) =>
-      db
-        .all<PersonRow>(
-          // Whoever has not said a name writes here all the same: the sample is opened without a word about it.
-          `SELECT id, name, email, is_self FROM people
-           UNION ALL
-           SELECT value, '', '', 1 FROM meta WHERE name = 'person' AND value NOT IN (SELECT id FROM people)
-           ORDER BY is_self DESC, name`,
-        )
-        .map(({ is_self, ...row }) => ({ ...row, isSelf: is_self === 1 })),
-  },
-};
+import { queries } from './queries.ts';
 
 const commands: Commands<typeof accounts> = {
   setProfile({ db, identity }, { name, email }) {

@@ -44,3 +44,21 @@ test('the figures of all campaigns add up to the figures without a campaign', as
     expect(sum, metric).toBeCloseTo(value, 6);
   }
 });
+
+test('the newest days with figures are found, summed and laid out day by day', async () => {
+  const { analytics } = workspace.client;
+  const latest = await analytics.latest({ today: '2026-06-01', days: 3, metrics: ['clicks', 'revenue'] });
+  expect(latest).toMatchObject({
+    period: { from: '2026-01-31', to: '2026-02-02' },
+    metrics: [
+      { metric: 'clicks', value: 45, days: [null, 15, 30] },
+      { metric: 'revenue', value: null, days: [null, null, null] },
+    ],
+  });
+});
+
+test('no day after today counts as the newest one', async () => {
+  const { analytics } = workspace.client;
+  const latest = await analytics.latest({ today: '2026-02-01', days: 1, metrics: ['clicks'] });
+  expect(latest?.metrics[0]?.value).toBe(15);
+});

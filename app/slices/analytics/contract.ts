@@ -97,6 +97,33 @@ export const analytics = {
       available: z.object({ from: day, to: day }).nullable(),
     }),
   ),
+  latest: query(
+    'Sums of the newest days that have figures, beside the same number of days before, and day by day',
+    z.object({
+      /** No day after this one counts. */
+      today: day,
+      days: z.number().int().min(1).max(366),
+      metrics: z.array(z.string().max(100)).min(1).max(8),
+    }),
+    z
+      .object({
+        period: z.object({ from: day, to: day }),
+        importedAt: instant,
+        currency: z.string().nullable(),
+        /** `value` null: no figure of this name in these days, or money in several currencies. */
+        metrics: z.array(
+          z.object({
+            metric: z.string(),
+            value: z.number().nullable(),
+            before: z.number().nullable(),
+            /** One for each day, null where there is none. */
+            days: z.array(z.number().nullable()),
+          }),
+        ),
+      })
+      /** Nothing was imported yet. */
+      .nullable(),
+  ),
   series: query(
     'One metric day by day',
     z.object({

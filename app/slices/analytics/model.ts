@@ -53,6 +53,12 @@ export function daysBetween(from: string, to: string): string[] {
   return days;
 }
 
+/** The period of so many days that ends with `to`. */
+export const daysUpTo = (to: string, days: number): { from: string; to: string } => ({
+  from: new Date(Date.parse(`${to}T00:00:00Z`) - (days - 1) * DAY).toISOString().slice(0, 10),
+  to,
+});
+
 /** The same number of days right before a period. */
 export function periodBefore(from: string, to: string): { from: string; to: string } {
   const start = Date.parse(`${from}T00:00:00Z`);

@@ -73,6 +73,9 @@ export const campaignDetail = campaignSummary.extend({
 });
 export type CampaignDetail = z.infer<typeof campaignDetail>;
 
+/** The first few campaigns of a kind, and how many there are. */
+const someCampaigns = z.object({ campaigns: z.array(campaignSummary), total: z.number() });
+
 /** The document state that the caller saw. Left out, the edit applies to the newest. */
 const heads = z.array(z.string().regex(/^[0-9a-f]{64}$/)).optional();
 
@@ -90,6 +93,27 @@ export const campaigns = {
       limit: z.number().int().min(1).max(5000).default(2000),
     }),
     z.object({ campaigns: z.array(campaignSummary), total: z.number() }),
+  ),
+  agenda: query(
+    'What a day asks for, the most urgent first',
+    z.object({
+      today: day,
+      /** Last day of what counts as soon. */
+      until: day,
+      limit: z.number().int().min(1).max(200).default(10),
+    }),
+    z.object({
+      /** Live, begun and not past their last day. */
+      running: someCampaigns,
+      /** Neither done nor archived, and starting or ending from today to `until`. */
+      coming: someCampaigns,
+      /** Should have started or ended by yesterday, going by their state. */
+      late: someCampaigns,
+      /** With a field that was set twice at the same time. */
+      conflicted: someCampaigns,
+      /** Those changed last, of all that are not in the bin. */
+      recent: someCampaigns,
+    }),
   ),
   get: query('One campaign', z.object({ id }), campaignDetail.nullable()),
   clients: query(

@@ -1,6 +1,13 @@
 import type { Queries } from '../../kernel/slice.ts';
 import type { campaigns } from './contract.ts';
-import { countCampaigns, getCampaign, listCampaigns, listClients, SUMMARY_TABLES } from './store.ts';
+import {
+  countCampaigns,
+  getCampaign,
+  listAgenda,
+  listCampaigns,
+  listClients,
+  SUMMARY_TABLES,
+} from './store.ts';
 
 export const queries: Queries<typeof campaigns> = {
   list: {
@@ -8,6 +15,16 @@ export const queries: Queries<typeof campaigns> = {
     run: (db, { limit, ...filter }) => ({
       campaigns: listCampaigns(db, filter, limit),
       total: countCampaigns(db, filter),
+    }),
+  },
+  agenda: {
+    tables: SUMMARY_TABLES,
+    run: (db, input) => ({
+      running: listAgenda(db, 'running', input),
+      coming: listAgenda(db, 'coming', input),
+      late: listAgenda(db, 'late', input),
+      conflicted: listAgenda(db, 'conflicted', input),
+      recent: listAgenda(db, 'recent', input),
     }),
   },
   get: {

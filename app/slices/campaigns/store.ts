@@ -83,6 +83,50 @@ export const countCampaigns = (db: Reader, filter: CampaignFilter): number =>
   db.get<{ n: number }>(`SELECT count(*) AS n FROM campaigns c WHERE ${FILTER}`, filterParams(filter))?.n ??
   0;
 
+/** What makes a campaign part of a day, and which come first. */
+const AGENDA = {
+  running: {
+    where: `c.state = 'live' AND (c.start_day IS NULL OR c.start_day <= @today)
+      AND (c.end_day IS NULL OR c.end_day >= @today)`,
+    order: 'c.end_day IS NULL, c.end_day, c.name',
+  },
+  coming: {
+    where: `c.state NOT IN ('done', 'archived')
+      AND (c.start_day BETWEEN @today AND @until OR c.end_day BETWEEN @today AND @until)`,
+    order: 'iif(c.start_day >= @today, c.start_day, c.end_day), c.name',
+  },
+  late: {
+    where: `(c.state IN ('planned', 'scheduled') AND c.start_day < @today)
+      OR (c.state = 'live' AND c.end_day < @today)`,
+    order: "iif(c.state = 'live', c.end_day, c.start_day), c.name",
+  },
+  conflicted: {
+    where: 'EXISTS (SELECT 1 FROM doc_conflicts k WHERE k.doc_id = c.id)',
+    order: 'c.name',
+  },
+  recent: { where: '1', order: 'c.updated_at DESC, c.rowid DESC' },
+} as const;
+
+export type AgendaPart = keyof typeof AGENDA;
+
+/** The first few campaigns of one part of a day, and how many there are. Days as in 2026-03-31. */
+export function listAgenda(
+  db: Reader,
+  part: AgendaPart,
+  { today, until, limit }: { today: string; until: string; limit: number },
+): { campaigns: CampaignSummary[]; total: number } {
+  const { where, order } = AGENDA[part];
+  const from = `FROM campaigns c WHERE c.removed = 0 AND (${where})`;
+  const days = Object.entries({ today, until }).filter(([name]) => where.includes(`@${name}`));
+  const params = Object.fromEntries(days);
+  const rows = db.all<SummaryRow>(`SELECT ${COLUMNS}, ${COUNTS} ${from} ORDER BY ${order} LIMIT @limit`, {
+    ...params,
+    limit,
+  });
+  const total = db.get<{ n: number }>(`SELECT count(*) AS n ${from}`, params)?.n ?? 0;
+  return { campaigns: rows.map(summaryOf), total };
+}
+
 export function getCampaign(db: Reader, id: string): CampaignDetail | null {
   const row = db.get<SummaryRow & { heads: string; created_at: number }>(
     `SELECT ${COLUMNS}, ${COUNTS}, d.heads, d.created_at

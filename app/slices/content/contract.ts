@@ -49,6 +49,8 @@ export const content = {
       type: z.enum(pieceTypes).optional(),
       state: z.enum(pieceStates).optional(),
       removed: z.boolean().default(false),
+      /** Only pieces with a field that was set twice at the same time. */
+      conflicted: z.boolean().default(false),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),

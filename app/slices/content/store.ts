@@ -45,18 +45,21 @@ export interface PieceFilter {
   type?: string | undefined;
   state?: string | undefined;
   removed: boolean;
+  conflicted: boolean;
 }
 
 const FILTER = `p.removed = @removed
   AND (@campaignId IS NULL OR p.campaign_id = @campaignId)
   AND (@type IS NULL OR p.type = @type)
-  AND (@state IS NULL OR p.state = @state)`;
+  AND (@state IS NULL OR p.state = @state)
+  AND (@conflicted = 0 OR EXISTS (SELECT 1 FROM doc_conflicts k WHERE k.doc_id = p.id))`;
 
-const filterParams = ({ campaignId, type, state, removed }: PieceFilter) => ({
+const filterParams = ({ campaignId, type, state, removed, conflicted }: PieceFilter) => ({
   campaignId: campaignId ?? null,
   type: type ?? null,
   state: state ?? null,
   removed: removed ? 1 : 0,
+  conflicted: conflicted ? 1 : 0,
 });
 
 export function listPieces(db: Reader, filter: PieceFilter, limit: number, offset: number): PieceSummary[] {

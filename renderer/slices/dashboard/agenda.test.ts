@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
-import { comingDays, conflicted, overdue, runningToday } from './agenda.ts';
+import { comingDays, conflictedThings, overdue } from './agenda.ts';
 
 const today = '2026-05-10';
 
@@ -20,20 +20,6 @@ const campaign = (name: string, fields: Partial<CampaignSummary>): CampaignSumma
   updatedAt: 0,
   updatedBy: '',
   ...fields,
-});
-
-test('what is live runs until its last day, the one that ends first first', () => {
-  const running = runningToday(
-    [
-      campaign('always', { state: 'live' }),
-      campaign('ends today', { state: 'live', start: '2026-05-01', end: today }),
-      campaign('over', { state: 'live', end: '2026-05-09' }),
-      campaign('not yet', { state: 'live', start: '2026-05-11' }),
-      campaign('planned', { state: 'planned', start: '2026-05-01', end: '2026-05-20' }),
-    ],
-    today,
-  );
-  expect(running.map(({ name }) => name)).toEqual(['ends today', 'always']);
 });
 
 test('the days ahead hold starts and ends of a fortnight, but not of what is done', () => {
@@ -72,7 +58,7 @@ test('late is what should have started or ended by yesterday', () => {
 test('conflicts are told by the thing they are in', () => {
   const conflict = (id: string, field: string) => ({ id, kind: 'campaigns/plan', field, candidates: [] });
   expect(
-    conflicted(
+    conflictedThings(
       [conflict('a', 'start'), conflict('a', 'owner'), conflict('p', 'title'), conflict('gone', 'start')],
       [{ id: 'a', name: 'Launch' }],
       [{ id: 'p', title: 'Mail' }],

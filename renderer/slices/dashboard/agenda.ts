@@ -9,15 +9,6 @@ export const AHEAD = 14;
 
 type Campaigns = readonly CampaignSummary[];
 
-/** Live and not past its last day; what ends first stands first. */
-export const runningToday = (campaigns: Campaigns, today: Day): CampaignSummary[] =>
-  campaigns
-    .filter(
-      ({ state, start, end }) =>
-        state === 'live' && (start === null || start <= today) && (end === null || end >= today),
-    )
-    .sort((a, b) => (a.end ?? '9999').localeCompare(b.end ?? '9999') || a.name.localeCompare(b.name));
-
 export interface Turn {
   campaign: CampaignSummary;
   kind: 'start' | 'end';
@@ -76,7 +67,7 @@ export interface ConflictedThing {
 type Named = Pick<CampaignSummary, 'id' | 'name'>;
 
 /** Conflicts by the thing they are in; those in things that are gone or in the bin are left out. */
-export function conflicted(
+export function conflictedThings(
   conflicts: readonly Conflict[],
   campaigns: readonly Named[],
   pieces: readonly Pick<PieceSummary, 'id' | 'title'>[],

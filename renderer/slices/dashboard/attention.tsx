@@ -1,35 +1,41 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { CircleCheck, ClockAlert, GitMerge } from 'lucide-react';
-import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
-import type { PieceSummary } from '#app/slices/content/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useCampaignActions } from '../campaigns/actions.ts';
 import type { Day } from '../campaigns/days.ts';
 import { StateMenu } from '../campaigns/state-menu.tsx';
 import { useValueTexts } from '../campaigns/value-text.ts';
-import { conflicted, overdue, type ConflictedThing, type Overdue } from './agenda.ts';
-import { Panel, PanelSkeleton, Row, Rows } from './panel.tsx';
+import { conflictedThings, overdue, type ConflictedThing, type Overdue } from './agenda.ts';
+import { More, Panel, PanelSkeleton, Row, Rows } from './panel.tsx';
+import type { Part } from './use-agenda.ts';
 
 export interface AttentionProps {
-  campaigns: readonly CampaignSummary[] | undefined;
-  pieces: readonly PieceSummary[];
+  /** Undefined while they are on their way. */
+  late: Part | undefined;
+  conflicted: Part | undefined;
   today: Day;
+  /** Null when as much as possible is shown. */
+  onMore: (() => void) | null;
 }
 
 const all = {};
+const conflictedPieces = { conflicted: true, limit: 200 };
 
 /** What someone has to decide: late starts, ends that have passed, fields set twice. */
-export function Attention({ campaigns, pieces, today }: AttentionProps) {
+export function Attention({ late, conflicted, today, onMore }: AttentionProps) {
   const { t } = useLingui();
   const { data: conflicts } = useLive(api.documents.conflicts, all);
-  const late = campaigns ? overdue(campaigns, today) : [];
-  const things = campaigns ? conflicted(conflicts ?? [], campaigns, pieces) : [];
-  const count = late.length + things.length;
+  const hasConflicts = conflicts !== undefined && conflicts.length > 0;
+  const { data: written } = useLive(api.content.list, hasConflicts ? conflictedPieces : null);
+  const rows = late ? overdue(late.campaigns, today) : [];
+  const things = conflictedThings(conflicts ?? [], conflicted?.campaigns ?? [], written?.pieces ?? []);
+  const left = late ? late.total - late.campaigns.length : 0;
+  const count = rows.length + left + things.length;
   return (
     <Panel title={t`Needs a decision`} count={count}>
-      {!campaigns && <PanelSkeleton rows={2} />}
-      {campaigns && count === 0 && (
+      {!late && <PanelSkeleton rows={2} />}
+      {late && count === 0 && (
         <p className="flex items-center gap-2 px-4 py-3.5 text-13 text-ink-2">
           <CircleCheck aria-hidden="true" className="size-4 text-positive-ink" />
           {t`Nothing is late, nothing clashes.`}
@@ -37,14 +43,15 @@ export function Attention({ campaigns, pieces, today }: AttentionProps) {
       )}
       {count > 0 && (
         <Rows label={t`Needs a decision`}>
-          {late.map((entry) => (
-            <LateRow key={entry.campaign.id} {...entry} />
-          ))}
           {things.map((thing) => (
             <ConflictRow key={thing.id} thing={thing} />
           ))}
+          {rows.map((entry) => (
+            <LateRow key={entry.campaign.id} {...entry} />
+          ))}
         </Rows>
       )}
+      <More left={left} onMore={onMore} />
     </Panel>
   );
 }

@@ -4,13 +4,13 @@ import { useFormat } from '#renderer/i18n/index.ts';
 import { Badge } from '#renderer/ui/index.ts';
 import { addDays, type Day } from '../campaigns/days.ts';
 import { AHEAD, comingDays, type AgendaDay, type Turn } from './agenda.ts';
-import { Panel, PanelSkeleton, Quiet, Row } from './panel.tsx';
+import { More, Panel, PanelSkeleton, Quiet, Row } from './panel.tsx';
 import type { DayProps } from './running.tsx';
 
 /** What starts and ends in the next fortnight, day by day. */
-export function Coming({ campaigns, today }: DayProps) {
+export function Coming({ part, today, onMore }: DayProps) {
   const { t } = useLingui();
-  const days = campaigns && comingDays(campaigns, today);
+  const days = part && comingDays(part.campaigns, today);
   return (
     <Panel title={t`The next ${AHEAD} days`}>
       {!days && <PanelSkeleton />}
@@ -18,6 +18,7 @@ export function Coming({ campaigns, today }: DayProps) {
       {days?.map((day) => (
         <AgendaGroup key={day.day} {...day} today={today} />
       ))}
+      {part && <More left={part.total - part.campaigns.length} onMore={onMore} />}
     </Panel>
   );
 }

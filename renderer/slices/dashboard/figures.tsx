@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { ChartLine, Upload } from 'lucide-react';
 import { useId, useMemo } from 'react';
-import { api, queryClient, useLive, type CallError } from '#renderer/client/index.ts';
+import { api, queryClient, useLive, type AnswerOf, type CallError } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Card, EmptyState, Link, Sparkline, Tile, type TileDelta } from '#renderer/ui/index.ts';
-import { addDays, type Day } from '../campaigns/days.ts';
+import type { Day } from '../campaigns/days.ts';
 import { changeOf, meaningOf, type Metric } from './change.ts';
 
 /** Days that the figures are summed over, and that they are compared with. */
@@ -15,38 +15,31 @@ const LARGE = 1_000_000;
 
 const metrics: readonly Metric[] = ['spend', 'impressions', 'clicks', 'conversions'];
 
-interface Period {
-  from: Day;
-  to: Day;
-}
-
-const lastDays = (to: Day): Period => ({ from: addDays(to, 1 - DAYS), to });
+type Latest = NonNullable<AnswerOf<typeof api.analytics.latest>>;
 
 /** The four figures of the last four weeks that have any: the newest export decides which weeks these are. */
 export function Figures({ today }: { today: Day }) {
   const { t } = useLingui();
   const format = useFormat();
   const id = useId();
-  const upToToday = useMemo(() => lastDays(today), [today]);
-  const { data: newest, error } = useLive(api.analytics.totals, upToToday);
-  const to = newest?.asOf ? (newest.asOf.day < today ? newest.asOf.day : today) : null;
-  const period = useMemo(() => (to === null ? null : lastDays(to)), [to]);
+  const input = useMemo(() => ({ today, days: DAYS, metrics: [...metrics] }), [today]);
+  const { data: latest, error } = useLive(api.analytics.latest, input);
   return (
     <section aria-labelledby={id}>
       <header className="mb-2 flex flex-wrap items-baseline gap-x-2">
         <h2 id={id} className="text-14 font-semibold">{t`Figures of ${DAYS} days`}</h2>
-        {newest?.asOf && period && (
+        {latest && (
           <span className="figures text-12 text-ink-3">
-            {t`${format.dateRange(period.from, period.to, 'day')}, imported ${format.relative(newest.asOf.importedAt)}`}
+            {t`${format.dateRange(latest.period.from, latest.period.to, 'day')}, imported ${format.relative(latest.importedAt)}`}
           </span>
         )}
       </header>
-      {newest && !newest.asOf ? (
+      {latest === null ? (
         <NoFigures />
       ) : (
         <div className="grid gap-3 @xl:grid-cols-2 @4xl:grid-cols-4">
           {metrics.map((metric) => (
-            <Figure key={metric} metric={metric} period={period} error={error} />
+            <Figure key={metric} metric={metric} latest={latest} error={error} />
           ))}
         </div>
       )}
@@ -56,33 +49,31 @@ export function Figures({ today }: { today: Day }) {
 
 interface FigureProps {
   metric: Metric;
-  period: Period | null;
+  /** Undefined while it is on its way. */
+  latest: Latest | undefined;
   error: CallError | null;
 }
 
-function Figure({ metric, period, error: earlier }: FigureProps) {
+function Figure({ metric, latest, error }: FigureProps) {
   const { t } = useLingui();
   const format = useFormat();
   const label = useMetricLabels()[metric];
-  const totals = useLive(api.analytics.totals, period);
   const delta = useDelta(metric);
-  const error = earlier ?? totals.error;
   if (error)
     return (
       <Tile
         state="error"
         label={label}
         message={error.failure.message}
-        onRetry={() => void queryClient.refetchQueries({ queryKey: ['analytics.totals'] })}
+        onRetry={() => void queryClient.refetchQueries({ queryKey: ['analytics.latest'] })}
       />
     );
-  const { data } = totals;
-  if (!data?.asOf || !period) return <Tile state="loading" label={label} />;
-  const sum = data.metrics.find((entry) => entry.metric === metric);
-  const asOf = t`As of ${format.date(period.to, 'day')}`;
-  if (!sum) {
+  if (!latest) return <Tile state="loading" label={label} />;
+  const sum = latest.metrics.find((entry) => entry.metric === metric);
+  const asOf = t`As of ${format.date(latest.period.to, 'day')}`;
+  if (sum?.value == null) {
     const message =
-      metric === 'spend' && data.currency === null
+      metric === 'spend' && latest.currency === null
         ? t`Several currencies: they are not added up. See each in Analytics.`
         : t`No export of these weeks has this figure.`;
     return (
@@ -98,8 +89,8 @@ function Figure({ metric, period, error: earlier }: FigureProps) {
   const options: Intl.NumberFormatOptions =
     sum.value >= LARGE ? { notation: 'compact', maximumFractionDigits: 2 } : { maximumFractionDigits: 0 };
   const value =
-    metric === 'spend' && data.currency !== null
-      ? format.currency(sum.value, data.currency, options)
+    metric === 'spend' && latest.currency !== null
+      ? format.currency(sum.value, latest.currency, options)
       : format.number(sum.value, options);
   return (
     <Tile
@@ -108,17 +99,15 @@ function Figure({ metric, period, error: earlier }: FigureProps) {
       href={`/analytics?metric=${metric}`}
       asOf={asOf}
       delta={delta(sum.value, sum.before)}
-      sparkline={<Line metric={metric} period={period} label={label} />}
+      sparkline={<Line label={label} days={sum.days} />}
     />
   );
 }
 
-function Line({ metric, period, label }: { metric: Metric; period: Period; label: string }) {
+function Line({ label, days }: { label: string; days: readonly (number | null)[] }) {
   const { t } = useLingui();
   const format = useFormat();
-  const input = useMemo(() => ({ ...period, metric, by: 'none' as const }), [period, metric]);
-  const { data } = useLive(api.analytics.series, input);
-  const values = (data?.lines[0]?.values ?? []).map((value) => value ?? 0);
+  const values = days.map((value) => value ?? 0);
   if (values.length < 2) return null;
   const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => format.compact(value));
   return (

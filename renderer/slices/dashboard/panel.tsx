@@ -1,5 +1,7 @@
 import { useId, type ReactNode } from 'react';
-import { Card, cls, Link, Loading, Skeleton } from '#renderer/ui/index.ts';
+import { useLingui } from '@lingui/react/macro';
+import { plural } from '@lingui/core/macro';
+import { Button, Card, cls, Link, Loading, Skeleton } from '#renderer/ui/index.ts';
 
 export interface PanelProps {
   title: string;
@@ -59,6 +61,26 @@ export function Row({ icon, name, href, note, aside }: RowProps) {
       </span>
       {aside && <span className="figures relative shrink-0 text-12 text-ink-2">{aside}</span>}
     </li>
+  );
+}
+
+/** Ends a part that shows only the most urgent of what it has; without `onMore` the rest is in the list of campaigns. */
+export function More({ left, onMore }: { left: number; onMore: (() => void) | null }) {
+  const { t } = useLingui();
+  if (left <= 0) return null;
+  const text = t`${plural(left, { one: '# more', other: '# more' })}`;
+  return (
+    <div className="flex min-h-8 items-center border-t px-2">
+      {onMore ? (
+        <Button variant="quiet" size="sm" onPress={onMore}>
+          {text}
+        </Button>
+      ) : (
+        <Link href="/campaigns" className="px-2 text-12">
+          {text}
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -8,7 +8,8 @@ import { usePeople } from '../campaigns/use-names.ts';
 import { recentWork } from './agenda.ts';
 import { Panel, PanelSkeleton, Quiet, Row, Rows } from './panel.tsx';
 
-const SHOWN = 7;
+/** How much of each kind there has to be for so many lines of both. */
+export const SHOWN = 7;
 
 export interface RecentProps {
   campaigns: readonly CampaignSummary[] | undefined;

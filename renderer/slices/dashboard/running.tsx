@@ -3,23 +3,25 @@ import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { Link, StateGlyph } from '#renderer/ui/index.ts';
 import { daysBetween, type Day } from '../campaigns/days.ts';
 import { useCampaignTexts } from '../campaigns/texts.ts';
-import { runningToday } from './agenda.ts';
-import { Panel, PanelSkeleton, Quiet, Row, Rows } from './panel.tsx';
+import { More, Panel, PanelSkeleton, Quiet, Row, Rows } from './panel.tsx';
+import type { Part } from './use-agenda.ts';
 
 export interface DayProps {
-  /** Undefined while they are on their way. */
-  campaigns: readonly CampaignSummary[] | undefined;
+  /** Undefined while it is on its way. */
+  part: Part | undefined;
   today: Day;
+  /** Null when as much as possible is shown. */
+  onMore: (() => void) | null;
 }
 
 /** What is live today and how far through it is. */
-export function Running({ campaigns, today }: DayProps) {
+export function Running({ part, today, onMore }: DayProps) {
   const { t } = useLingui();
-  const running = campaigns && runningToday(campaigns, today);
+  const running = part?.campaigns;
   return (
     <Panel
       title={t`Runs today`}
-      count={running?.length ?? 0}
+      count={part?.total ?? 0}
       aside={<Link href="/campaigns?view=board">{t`Board`}</Link>}
     >
       {!running && <PanelSkeleton />}
@@ -31,6 +33,7 @@ export function Running({ campaigns, today }: DayProps) {
           ))}
         </Rows>
       )}
+      {part && <More left={part.total - part.campaigns.length} onMore={onMore} />}
     </Panel>
   );
 }

@@ -1,0 +1,29 @@
+import type { QueryHandler } from '../kernel/slice.ts';
+import { queries as accounts } from './accounts/queries.ts';
+import { queries as analytics } from './analytics/queries.ts';
+import { queries as assets } from './assets/queries.ts';
+import { queries as campaigns } from './campaigns/queries.ts';
+import { queries as content } from './content/queries.ts';
+import { queries as documents } from './documents/queries.ts';
+import { queries as history } from './history/queries.ts';
+import { queries as notifications } from './notifications/queries.ts';
+import { queries as search } from './search/queries.ts';
+
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- handlers of any input */
+export type QueryMap = Readonly<Record<string, QueryHandler<any, unknown>>>;
+
+/**
+ * What a reader thread can answer, by slice. Apart from the slices themselves, so that a thread starts without the
+ * schemas, engines and parsers that only the writer needs.
+ */
+export const queries: Readonly<Record<string, QueryMap>> = {
+  accounts,
+  analytics,
+  assets,
+  campaigns,
+  content,
+  documents,
+  history,
+  notifications,
+  search,
+};
