@@ -27,9 +27,21 @@ const DAY = 24 * 3600 * 1000;
 /** Rows without a day stand behind all others. */
 export const UNDATED = 0xffff;
 
+const dayNumbers = new Map<string, number>();
+
 /** Days since 1970, for the first two bytes of a key; the years from 1970 to 2149 fit. */
 export function dayNumber(day: string | null): number {
   if (day === null) return UNDATED;
+  let number = dayNumbers.get(day);
+  if (number === undefined) {
+    number = numberOf(day);
+    // A file has few days, and any number of rows of each.
+    if (dayNumbers.size < 10_000) dayNumbers.set(day, number);
+  }
+  return number;
+}
+
+function numberOf(day: string): number {
   const number = Date.parse(`${day}T00:00:00Z`) / DAY;
   return Number.isInteger(number) && number >= 0 && number < UNDATED ? number : UNDATED;
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { dayNumber, isMoney, toStored, type Fact } from './model.ts';
 import { readExport, ReadError, RowKeys, type ReadRow, type Source } from './reading/index.ts';
+import { packFacts, transferable } from './packing.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
 
 /** Reads an export on a thread of its own and hands its rows over, a batch at a time, as they are wanted. */
@@ -9,8 +10,8 @@ const { file, fileName, mapping, wantsRows } = workerData as ReaderJob;
 
 const port = parentPort;
 if (!port) throw new Error('this file runs as a thread');
-const tell = (message: ReaderMessage) => {
-  port.postMessage(message);
+const tell = (message: ReaderMessage, transfer: ArrayBuffer[] = []) => {
+  port.postMessage(message, transfer);
 };
 
 /** Resolves once per batch that the other side has dealt with. */
@@ -38,8 +39,10 @@ async function* input(): AsyncGenerator<Uint8Array> {
 
 function factOf(row: ReadRow, source: Source, keys: RowKeys): Fact {
   const key = new Uint8Array(18);
-  new DataView(key.buffer).setUint16(0, dayNumber(row.day));
-  key.set(Buffer.from(keys.next(row), 'base64url').subarray(0, 16), 2);
+  const day = dayNumber(row.day);
+  key[0] = day >> 8;
+  key[1] = day & 0xff;
+  key.set(keys.next(row), 2);
   const metrics: Record<string, number> = {};
   for (const [name, value] of Object.entries(row.metrics)) metrics[name] = toStored(value);
   // Numbers whose meaning nobody told are kept, but not added up: they may be rates.
@@ -83,8 +86,9 @@ async function read(): Promise<void> {
     done += next.value.length;
     keys ??= new RowKeys(source);
     const facts = wantsRows ? next.value.map((row) => factOf(row, source, keys as RowKeys)) : [];
+    const packed = packFacts(source, facts);
     await room();
-    tell({ type: 'rows', source, facts, done, bytes });
+    tell({ type: 'rows', packed, done, bytes }, transferable(packed));
   }
 }
 

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { FailureError, type FailureCode } from '../../contract/errors.ts';
 import { channel } from '../../kernel/channel.ts';
 import type { Fact } from './model.ts';
-import type { ReadErrorCode, ReadReport, Source } from './reading/index.ts';
+import { unpackFacts, type PackedFacts } from './packing.ts';
+import type { ReadErrorCode, ReadReport } from './reading/index.ts';
 
 export interface ReaderJob {
   /** A path, or the content. */
@@ -15,12 +16,17 @@ export interface ReaderJob {
 }
 
 export type ReaderMessage =
-  | { type: 'rows'; source: Source; facts: Fact[]; done: number; bytes: number }
+  | { type: 'rows'; packed: PackedFacts; done: number; bytes: number }
   | { type: 'report'; report: ReadReport }
   | { type: 'failure'; code: ReadErrorCode; message: string }
   | { type: 'bug'; message: string };
 
-export type Batch = Extract<ReaderMessage, { type: 'rows' }>;
+/** Some rows, and how many there were so far. */
+export interface Batch {
+  source: string;
+  facts: Iterable<Fact>;
+  done: number;
+}
 
 const script = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url);
 
@@ -43,7 +49,8 @@ export async function* readInThread(job: ReaderJob, signal: AbortSignal): AsyncG
       if (message.type === 'failure')
         throw new FailureError({ code: codeOf(message.code), message: message.message });
       if (message.type === 'bug') throw new Error(message.message);
-      yield message;
+      const { packed, done } = message;
+      yield { source: packed.source, facts: unpackFacts(packed), done };
       worker.postMessage('next');
     }
     throw new FailureError({ code: 'cancelled', message: 'The import was cancelled. Nothing was taken in.' });

@@ -127,12 +127,35 @@ export const hasFactsOf = (db: Reader, source: string): boolean =>
   db.get("SELECT 1 FROM imports WHERE source = ? AND state = 'done' AND added > 0 LIMIT 1", source) !==
   undefined;
 
-export function insertFact(db: Writer, seq: number, fact: Fact): void {
+const FACT = `import_seq, line, key, day, until, source, channel, campaign, currency, dimensions,
+  spend, impressions, clicks, conversions, revenue, sessions, more`;
+const PLACES = `(${FACT.split(',')
+  .map(() => '?')
+  .join(', ')})`;
+/** Several rows a statement save a tenth of the time; more than these save no more. */
+const AT_ONCE = 8;
+const insertOf = (rows: number) =>
+  `INSERT INTO facts (${FACT}) VALUES ${Array.from({ length: rows }, () => PLACES).join(', ')}`;
+const INSERT_SOME = insertOf(AT_ONCE);
+const INSERT_ONE = insertOf(1);
+
+export function insertFacts(db: Writer, seq: number, facts: readonly Fact[]): void {
+  const whole = facts.length - (facts.length % AT_ONCE);
+  for (let at = 0; at < whole; at += AT_ONCE) {
+    const values: SqlValue[] = [];
+    for (let row = at; row < at + AT_ONCE; row += 1) addValues(values, seq, facts[row] as Fact);
+    db.run(INSERT_SOME, ...values);
+  }
+  for (const fact of facts.slice(whole)) {
+    const values: SqlValue[] = [];
+    addValues(values, seq, fact);
+    db.run(INSERT_ONE, ...values);
+  }
+}
+
+function addValues(values: SqlValue[], seq: number, fact: Fact): void {
   const { spend, impressions, clicks, conversions, revenue, sessions, ...more } = fact.metrics;
-  db.run(
-    `INSERT INTO facts (import_seq, line, key, day, until, source, channel, campaign, currency, dimensions,
-       spend, impressions, clicks, conversions, revenue, sessions, more)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  values.push(
     seq,
     fact.line,
     fact.key,
@@ -149,8 +172,13 @@ export function insertFact(db: Writer, seq: number, fact: Fact): void {
     conversions ?? null,
     revenue ?? null,
     sessions ?? null,
-    Object.keys(more).length === 0 ? null : JSON.stringify(more),
+    moreOf(more),
   );
+}
+
+function moreOf(more: Record<string, number>): string | null {
+  for (const _ in more) return JSON.stringify(more);
+  return null;
 }
 
 export const supersedeFact = (db: Writer, id: number, seq: number): void => {

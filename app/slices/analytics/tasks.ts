@@ -14,7 +14,7 @@ import {
   finishImport,
   hasFactsOf,
   importByCommand,
-  insertFact,
+  insertFacts,
   knownFact,
   linkImports,
   supersedeFact,
@@ -52,24 +52,27 @@ class Importing {
 
   take({ db }: Changes, { source, facts }: Batch): void {
     this.#isFirstOfSource ??= !hasFactsOf(db, source);
-    for (const fact of facts) this.#takeFact(db, fact);
+    const news: Fact[] = [];
+    for (const fact of facts) if (this.#isNews(db, fact)) news.push(fact);
+    insertFacts(db, this.seq, news);
     for (const sum of this.#sums.drain()) addDaySum(db, this.seq, sum);
   }
 
-  #takeFact(db: Changes['db'], fact: Fact): void {
+  /** Whether a row says anything that is not known; what it replaces no longer counts then. */
+  #isNews(db: Changes['db'], fact: Fact): boolean {
     const known = this.#isFirstOfSource ? null : knownFact(db, fact.key);
     if (known) {
       linkImports(db, this.seq, known.import_seq);
       if (sameMetrics(known.metrics, fact.metrics)) {
         this.unchanged += 1;
-        return;
+        return false;
       }
       supersedeFact(db, known.id, this.seq);
       this.#sums.add({ ...fact, metrics: known.metrics }, -1);
       this.restated += 1;
     } else this.added += 1;
-    insertFact(db, this.seq, fact);
     this.#sums.add(fact, 1);
+    return true;
   }
 }
 
