@@ -252,7 +252,7 @@ export class Host {
   }
 
   suggestFolder(name: string): string {
-    const safe = name.replace(/[^\p{L}\p{N} _-]+/gu, ' ').trim() || 'Workspace';
+    const safe = name.replace(/[^\p{L}\p{N}_-]+/gu, ' ').trim() || 'Workspace';
     return join(this.parts.places.workspaces, safe);
   }
 

@@ -42,5 +42,11 @@ function describe({ done, total, unit, step }: Progress): string {
   return step === undefined ? count : `${step} ${count}`;
 }
 
-export const bytesText = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+const UNITS = ['KB', 'MB', 'GB', 'TB'];
+
+/** A size as a person says it: 1.5 MB. */
+export function bytesText(bytes: number): string {
+  const power = Math.min(UNITS.length, Math.max(1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10)));
+  const size = bytes / 1024 ** power;
+  return `${power === 1 ? String(Math.ceil(size)) : size.toFixed(1)} ${UNITS[power - 1] ?? ''}`;
+}

@@ -17,12 +17,13 @@ interface Work {
 
 /** Fills a new workspace with the sample, by the same operations that a person uses. */
 export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
+  const owner = await nameOfPerson(kernel);
   const exports = sampleExports(work.now);
   const total = sampleCampaigns.length + exports.length;
   for (const [done, campaign] of sampleCampaigns.entries()) {
     if (work.signal.aborted) throw new FailureError({ code: 'cancelled', message: 'Cancelled.' });
     work.progress({ done, total, unit: 'steps', step: 'campaigns' });
-    await addCampaign(kernel, campaign, work.now);
+    await addCampaign(kernel, campaign, owner, work.now);
     await breathe();
   }
   for (const [index, { fileName, text }] of exports.entries()) {
@@ -33,7 +34,17 @@ export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
   }
 }
 
-async function addCampaign(kernel: Kernel, sample: SampleCampaign, now: number): Promise<void> {
+async function nameOfPerson(kernel: Kernel): Promise<string> {
+  const people = (await kernel.call('accounts.people', {}, CALLER)) as { name: string; isSelf: boolean }[];
+  return people.find(({ isSelf }) => isSelf)?.name ?? '';
+}
+
+async function addCampaign(
+  kernel: Kernel,
+  sample: SampleCampaign,
+  owner: string,
+  now: number,
+): Promise<void> {
   const dayAt = (offset: number | null) =>
     offset === null ? null : new Date(now + offset * DAY).toISOString().slice(0, 10);
   const [start, end] = [dayAt(sample.start), dayAt(sample.end)];
@@ -41,16 +52,27 @@ async function addCampaign(kernel: Kernel, sample: SampleCampaign, now: number):
   const id = randomUUID();
   await kernel.call(
     'campaigns.create',
-    { id, name, client, objective, channels, start, end, state: stateOf(sample) },
+    { id, name, client, objective, owner, channels, start, end, state: stateOf(sample) },
     CALLER,
   );
-  for (const [channel, units] of Object.entries(sample.budget)) {
-    const month = (start ?? new Date(now).toISOString()).slice(0, 7);
-    const line = { channel, month, amount: units * 100 };
-    await kernel.call('campaigns.setBudgetLine', { id, line }, CALLER);
-  }
+  for (const [channel, units] of Object.entries(sample.budget))
+    for (const month of monthsOf(start ?? new Date(now).toISOString(), end)) {
+      const line = { channel, month, amount: units * 100 };
+      await kernel.call('campaigns.setBudgetLine', { id, line }, CALLER);
+    }
   for (const { title, type, state, markdown } of sample.pieces)
     await kernel.call('content.create', { title, type, state, campaignId: id, markdown }, CALLER);
+}
+
+/** Months worth a budget line: those with at least ten days of the campaign, else its first. */
+function monthsOf(start: string, end: string | null): string[] {
+  const months = new Map<string, number>();
+  for (let at = Date.parse(start.slice(0, 10)); at <= Date.parse(end ?? start.slice(0, 10)); at += DAY) {
+    const month = new Date(at).toISOString().slice(0, 7);
+    months.set(month, (months.get(month) ?? 0) + 1);
+  }
+  const long = [...months].filter(([, days]) => days >= 10).map(([month]) => month);
+  return long.length > 0 ? long : [start.slice(0, 7)];
 }
 
 /** Where a campaign stands, going by its days. */

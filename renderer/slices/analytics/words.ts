@@ -74,7 +74,7 @@ export function useNames() {
       'organic-search': t`Organic search`,
       'organic-social': t`Organic social`,
       'retail-media': t`Retail media`,
-      email: t`E-mail`,
+      email: t`Email`,
       direct: t`Direct`,
       referral: t`Referral`,
       display: t`Display`,

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
-import type { PieceFields } from '#app/slices/content/contract.ts';
 
 export type Channel = CampaignSummary['channels'][number];
 /** In the contract's order; the contract itself would bring its schemas into the window. */
@@ -20,9 +19,6 @@ export const channels: readonly Channel[] = [
   'print',
   'other',
 ];
-
-export type PieceType = PieceFields['type'];
-export type PieceState = PieceFields['state'];
 
 /** The words for channels, translated, in the contract's order. */
 export function useChannelLabels(): Record<Channel, string> {
@@ -45,26 +41,6 @@ export function useChannelLabels(): Record<Channel, string> {
     }),
     [t],
   );
-}
-
-/** The words for the types of a piece. */
-export function usePieceTypeLabels(): Record<PieceType, string> {
-  const { t } = useLingui();
-  return {
-    email: t`Email`,
-    post: t`Post`,
-    ad: t`Ad`,
-    landing: t`Landing page`,
-    blog: t`Article`,
-    sms: t`Text message`,
-    script: t`Script`,
-  };
-}
-
-/** The words for how far a piece is. */
-export function usePieceStateLabels(): Record<PieceState, string> {
-  const { t } = useLingui();
-  return { draft: t`Draft`, review: t`In review`, approved: t`Approved`, published: t`Published` };
 }
 
 export type CampaignField =

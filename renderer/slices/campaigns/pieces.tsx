@@ -6,7 +6,6 @@ import type { PieceSummary } from '#app/slices/content/contract.ts';
 import { api, queryClient, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import {
-  Badge,
   EmptyState,
   ErrorView,
   Link,
@@ -15,7 +14,7 @@ import {
   Skeleton,
   type MenuItem,
 } from '#renderer/ui/index.ts';
-import { usePieceStateLabels, usePieceTypeLabels, type PieceType } from './labels.ts';
+import { PieceStateBadge, typeIcons, types, useTypeLabels, type PieceType } from '../content/labels.tsx';
 import { ConflictMark } from './marks.tsx';
 import { perform } from './perform.ts';
 
@@ -59,12 +58,12 @@ export function Pieces({ campaignId }: { campaignId: string }) {
 function Piece({ piece }: { piece: PieceSummary }) {
   const { t } = useLingui();
   const format = useFormat();
-  const types = usePieceTypeLabels();
-  const states = usePieceStateLabels();
+  const labels = useTypeLabels();
+  const Icon = typeIcons[piece.type];
   const words = format.number(piece.words);
   return (
     <li className="relative flex min-h-row items-center gap-3 border-b px-4 py-1.5 last:border-b-0 has-data-hovered:bg-hover/60">
-      <FileText aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+      <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
       <Link
         variant="quiet"
         href={`/content/${piece.id}`}
@@ -73,24 +72,20 @@ function Piece({ piece }: { piece: PieceSummary }) {
         {piece.title}
       </Link>
       <ConflictMark count={piece.conflicts} />
-      <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{types[piece.type]}</span>
+      <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{labels[piece.type]}</span>
       <span className="figures shrink-0 text-12 text-ink-3">{t`${words} words`}</span>
       <span className="w-24 shrink-0 text-end text-12 text-ink-3">{format.relative(piece.updatedAt)}</span>
       <span className="flex w-24 shrink-0 justify-end">
-        <Badge tone={piece.state === 'approved' || piece.state === 'published' ? 'positive' : 'neutral'}>
-          {states[piece.state]}
-        </Badge>
+        <PieceStateBadge state={piece.state} />
       </span>
     </li>
   );
 }
 
-const types: readonly PieceType[] = ['email', 'post', 'ad', 'landing', 'blog', 'sms', 'script'];
-
 /** Starts a piece of a kind and goes to it. */
 export function NewPiece({ campaignId }: { campaignId: string }) {
   const { t } = useLingui();
-  const labels = usePieceTypeLabels();
+  const labels = useTypeLabels();
   const navigate = useNavigate();
   const create = async (type: PieceType) => {
     const kind = labels[type];

@@ -24,11 +24,11 @@ export function useCampaignTexts(): CampaignTexts {
   return useMemo(() => {
     const year = String(new Date().getFullYear());
     const near = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short' });
-    const far = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short', year: '2-digit' });
+    const far = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short', year: 'numeric' });
     const style = (...days: Day[]) => (days.every((day) => day.startsWith(year)) ? near : far);
     const at = (day: Day) => new Date(`${day}T00:00:00`);
     const dayText = (day: Day) => style(day).format(at(day));
-    const short = new Intl.DateTimeFormat(format.locale, { month: 'short', year: '2-digit' });
+    const short = new Intl.DateTimeFormat(format.locale, { month: 'short', year: 'numeric' });
     const money = (amount: number, currency: string) => format.currency(amount / 100, currency);
     return {
       day: dayText,

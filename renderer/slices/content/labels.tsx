@@ -52,7 +52,7 @@ export function useTypeLabels(): Record<PieceType, string> {
   const { t } = useLingui();
   return useMemo(
     () => ({
-      email: t`E-mail`,
+      email: t`Email`,
       post: t`Post`,
       ad: t`Ad`,
       landing: t`Landing page`,

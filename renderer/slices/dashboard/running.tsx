@@ -61,7 +61,7 @@ function RunningRow({ campaign, today }: { campaign: CampaignSummary; today: Day
               <Through share={share} />
             </>
           )}
-          <span className="w-24 text-end text-ink-3">{ends}</span>
+          <span className="w-30 text-end text-ink-3">{ends}</span>
         </span>
       }
     />

@@ -67,7 +67,7 @@ function ProfileForm({ id, saved }: { id: string; saved: Saved }) {
               autoComplete="name"
             />
             <TextField
-              label={t`E-mail`}
+              label={t`Email`}
               type="email"
               value={draft.email}
               onChange={(email) => setDraft({ ...draft, email })}

@@ -70,7 +70,7 @@ const PREAMBLES: [Source, RegExp][] = [
 const FILE_NAMES: [Source, RegExp][] = [
   ['search-console', /performance-on-search|search.?console|(^|[^a-z])gsc[^a-z]/i],
   ['google-ads', /google.?ads|adwords/i],
-  ['meta-ads', /meta.?ads|facebook|(^|[^a-z])fb.?ads/i],
+  ['meta-ads', /(^|[^a-z])meta([^a-z]|ads|$)|facebook|(^|[^a-z])fb.?ads/i],
   ['ga4', /(^|[^a-z])ga4[^a-z]/i],
   ['universal-analytics', /^analytics /i],
   ['mailchimp', /mailchimp/i],
@@ -87,6 +87,9 @@ const FILE_NAMES: [Source, RegExp][] = [
 
 /** A source needs this much evidence; one header that only it writes is worth 1, see `headerEvidence`. */
 const ENOUGH = 0.9;
+/** Less evidence will do for a source with at least twice as much of it as any other. */
+const ENOUGH_ALONE = 0.6;
+const LEAD = 2;
 
 /**
  * The tool that wrote the file: the evidence of its headers, then of the lines above the table, then of its name (which
@@ -102,10 +105,9 @@ export function detectSource(
   for (const [source, pattern] of PREAMBLES) if (preamble.some((line) => pattern.test(line))) add(source, 2);
   for (const [source, pattern] of FILE_NAMES)
     if (pattern.test(fileName) && scores.has(source)) add(source, 0.4);
-  let best: Source = 'generic';
-  for (const source of SOURCES) {
-    const score = scores.get(source) ?? 0;
-    if (score >= ENOUGH && score > (scores.get(best) ?? 0) + 1e-9) best = source;
-  }
-  return best;
+  const scoreOf = (source: Source | undefined) => (source && scores.get(source)) ?? 0;
+  // Of equals, the first in the list.
+  const [best, second] = SOURCES.toSorted((a, b) => scoreOf(b) - scoreOf(a));
+  const isClear = scoreOf(best) >= ENOUGH_ALONE && scoreOf(best) >= LEAD * scoreOf(second);
+  return best && (scoreOf(best) >= ENOUGH || isClear) ? best : 'generic';
 }
