@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { usualPlaces } from '../app/service/places.ts';
+import { knownWorkspaces, usualPlaces } from '../app/service/places.ts';
 import type { startService } from './browser-service.ts';
 import { findBrowser, hasDisplay, openAppWindow } from './browsers.ts';
 import { rendererFiles } from './renderer-files.ts';
@@ -39,23 +39,8 @@ async function start(): Promise<void> {
     return;
   }
   const service = Promise.withResolvers<RunningService>();
-  const server = await startWebServer({
-    channel: service.promise.then(({ channel }) => channel),
-    files: rendererFiles(),
-    port: Number(values.port),
-    ...(values.keep || values['no-open'] ? {} : { onIdle: stop }),
-  });
-  await announce(config, { pid: process.pid, url: server.url });
-  if (values['no-open']) console.log(`Open this address in a browser:\n${server.url}`);
-  else show(server.url, config);
-  // The browser takes as long to start as the service takes to load: both at once.
-  service.resolve(import('./browser-service.ts').then(({ startService }) => startService(values.workspace)));
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  await service.promise;
-
   let isStopping = false;
-  function stop(): void {
+  const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
     void withdraw(config)
@@ -63,7 +48,28 @@ async function start(): Promise<void> {
       .then(() => service.promise)
       .then(({ host }) => host.close())
       .then(() => process.exit(0));
-  }
+  };
+  const server = await startWebServer({
+    channel: service.promise.then(({ channel }) => channel),
+    files: rendererFiles(),
+    port: Number(values.port),
+    ...(values.keep || values['no-open'] ? {} : { onIdle: stop }),
+  });
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  await announce(config, { pid: process.pid, url: server.url });
+  const url = await windowUrl(server.url);
+  if (values['no-open']) console.log(`Open this address in a browser:\n${url}`);
+  else show(url, config);
+  // The browser takes as long to start as the service takes to load: both at once.
+  service.resolve(import('./browser-service.ts').then(({ startService }) => startService(values.workspace)));
+  await service.promise;
+}
+
+/** The address, with word for the page whether a workspace will be open, so that it need not wait to be told. */
+async function windowUrl(url: string): Promise<string> {
+  const isExpected = values.workspace !== undefined || (await knownWorkspaces(usualPlaces())).length > 0;
+  return isExpected ? `${url}&open` : url;
 }
 
 function show(url: string, config: string): void {

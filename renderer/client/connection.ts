@@ -19,6 +19,7 @@ export interface LiveLink {
 export type ConnectionState = 'connecting' | 'open' | 'lost' | 'stopped' | 'refused';
 
 const TOKEN = 'nmc.token';
+const EXPECTED = 'nmc.expected';
 const RETRY = [100, 300, 1000, 2000, 4000];
 
 /** The page's one way to the service: reconnects by itself, and says how it stands. */
@@ -33,6 +34,16 @@ export class Connection {
     return this.#state;
   }
 
+  /** Whether there will be a workspace, as far as one knows before the service has said so. */
+  get expectsWorkspace(): boolean {
+    return sessionStorage.getItem(EXPECTED) !== null;
+  }
+
+  expectWorkspace(isExpected: boolean): void {
+    if (isExpected) sessionStorage.setItem(EXPECTED, '1');
+    else sessionStorage.removeItem(EXPECTED);
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -40,7 +51,22 @@ export class Connection {
 
   start(): void {
     if (window.nmcShell) void this.#openPort(window.nmcShell);
-    else this.#openSocket(takeToken());
+    else this.#openSocket(this.#takeToken());
+  }
+
+  /**
+   * The token of this launch: from the address, which is cleaned at once, or from before a reload. The storage is the
+   * tab's own and the token dies with the service.
+   */
+  #takeToken(): string | null {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const token = given.get('token');
+    if (token !== null) {
+      sessionStorage.setItem(TOKEN, token);
+      this.expectWorkspace(given.has('open'));
+      history.replaceState(history.state, '', location.pathname + location.search);
+    }
+    return token ?? sessionStorage.getItem(TOKEN);
   }
 
   /** A link that is open, as soon as there is one. */
@@ -125,17 +151,4 @@ export class Connection {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
-}
-
-/**
- * The token of this launch: from the address, which is cleaned at once, or from before a reload. The storage is the
- * tab's own and the token dies with the service.
- */
-function takeToken(): string | null {
-  const given = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (given !== null) {
-    sessionStorage.setItem(TOKEN, given);
-    history.replaceState(history.state, '', location.pathname + location.search);
-  }
-  return given ?? sessionStorage.getItem(TOKEN);
 }

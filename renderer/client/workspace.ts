@@ -1,19 +1,21 @@
 import { useSyncExternalStore } from 'react';
 import type { WorkspaceStatus } from '#app/slices/workspaces/contract.ts';
-import { events } from './client.ts';
+import { connection, events } from './client.ts';
 import { queryClient } from './hooks.ts';
 import { api } from './operations.ts';
 
 let status: WorkspaceStatus | null = null;
 let started = false;
+const isIn = ({ state }: WorkspaceStatus): boolean => state === 'open' || state === 'read-only';
 const listeners = new Set<() => void>();
 
 /** One stream for the whole page: everything hangs on which workspace is open and whether it can be written to. */
 async function follow(): Promise<void> {
   for await (const next of events(api.workspaces.status, {}, new AbortController().signal)) {
-    // What one workspace answered must never be seen in another one.
-    if (status && status.folder !== next.folder) queryClient.clear();
+    // What one workspace answered must never be seen in another one, nor that a closed one answered nothing.
+    if (status && (status.folder !== next.folder || isIn(status) !== isIn(next))) queryClient.clear();
     status = next;
+    connection.expectWorkspace(isIn(next));
     for (const listener of listeners) listener();
   }
 }

@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
-import { useConnection, useWorkspace } from '../client/index.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { connection as link, useConnection, useWorkspace } from '../client/index.ts';
 import { useIsEntranceInUse } from '../slices/welcome/entrance.ts';
 import Welcome from '../slices/welcome/screen.tsx';
 import { NotLetIn, ServiceStopped } from './service-stopped.tsx';
@@ -17,12 +17,14 @@ export interface GateProps {
 export function Gate({ onSwitch, children }: GateProps) {
   const connection = useConnection();
   const workspace = useWorkspace();
+  const [isExpected] = useState(() => link.expectsWorkspace);
   const isAtEntrance = useIsEntranceInUse();
   useSwitch(workspace?.folder ?? null, onSwitch);
   if (!workspace) {
     if (connection === 'refused') return <NotLetIn />;
     if (connection === 'stopped') return <ServiceStopped />;
-    return null;
+    // The room can be drawn, and ask its questions, while the service is still opening the workspace.
+    return (connection === 'connecting' || connection === 'open') && isExpected ? children : null;
   }
   if (isAtEntrance || workspace.state === 'none' || workspace.state === 'locked')
     return <Welcome workspace={workspace} />;

@@ -37,6 +37,8 @@ function useSaveState(): { state: SyncState; text: string; detail?: string } {
   const isSaving = useCalm(useIsSaving());
   if (connection === 'refused' || connection === 'stopped')
     return { state: 'problem', text: t`Not connected` };
+  if (connection === 'connecting' || (connection === 'open' && !workspace))
+    return { state: 'working', text: t`Opening…` };
   if (connection !== 'open') return { state: 'problem', text: t`Reconnecting…` };
   if (workspace?.state === 'read-only') return { state: 'problem', text: t`Read-only: disk is full` };
   if (isSaving) return { state: 'working', text: t`Saving…` };
