@@ -12,11 +12,14 @@ export interface Fact {
   /** 16 bytes; the first two are the day, so that days stand together in the index. */
   key: Uint8Array;
   line: number;
+  /** First of its days; null when neither the row nor the file says. */
   day: string | null;
+  /** Last of its days when there are several: a week, a month, the period of the whole report. */
   until: string | null;
   source: string;
   channel: string;
   campaign: string;
+  /** Of the row's money, also where the row has none of it; '' when the file names no currency. */
   currency: string;
   /** JSON of the other text columns. */
   dimensions: string;
@@ -61,51 +64,72 @@ export function periodBefore(from: string, to: string): { from: string; to: stri
   return { from: iso(start - length), to: iso(start - DAY) };
 }
 
+/**
+ * Stands beside the sums of metrics in `metric_days`: how many rows there are that are of no single day. No file has a
+ * metric of this name. Rows without any day are counted under the day ''.
+ */
+export const ROWS = '#rows';
+
+/** A sum of one metric over one day, or over the days of one period. */
+export interface DaySum {
+  metric: string;
+  day: string;
+  until: string;
+  source: string;
+  channel: string;
+  /** Of the rows that were added up, whatever the metric: so the clicks that money in EUR paid for are known. */
+  currency: string;
+  /** The import that the rows are of, where they are those of an earlier one, taken off again. */
+  of: number | null;
+  value: number;
+}
+
+type Summed = Pick<Fact, 'day' | 'until' | 'source' | 'channel' | 'currency' | 'metrics'>;
+
 /** Sums per day of the facts of one import, to be added to `metric_days`. */
 export class DaySums {
   readonly #sums = new Map<string, number>();
 
-  add(
-    {
-      day,
-      source,
-      channel,
-      currency,
-      metrics,
-    }: Pick<Fact, 'day' | 'source' | 'channel' | 'currency' | 'metrics'>,
-    sign: 1 | -1,
-  ): void {
-    if (day === null) return;
-    for (const [metric, value] of Object.entries(metrics)) {
-      const key = JSON.stringify([metric, day, source, channel, isMoney(metric) ? currency : '']);
-      this.#sums.set(key, (this.#sums.get(key) ?? 0) + sign * value);
-    }
+  add(fact: Summed): void {
+    this.#add(fact, null, 1);
+  }
+
+  /** Takes a row off that import `of` counted. */
+  takeOff(fact: Summed, of: number): void {
+    this.#add(fact, of, -1);
+  }
+
+  #add(fact: Summed, of: number | null, sign: 1 | -1): void {
+    if (fact.day === null || fact.until !== null) this.#note(ROWS, fact, of, sign);
+    if (fact.day === null) return;
+    for (const [metric, value] of Object.entries(fact.metrics)) this.#note(metric, fact, of, sign * value);
+  }
+
+  #note(metric: string, fact: Summed, of: number | null, value: number): void {
+    const { day, until, source, channel, currency } = fact;
+    const key = JSON.stringify([metric, day ?? '', until ?? day ?? '', source, channel, currency, of]);
+    this.#sums.set(key, (this.#sums.get(key) ?? 0) + value);
   }
 
   /** What was gathered since the last call. */
-  *drain(): Generator<{
-    metric: string;
-    day: string;
-    source: string;
-    channel: string;
-    currency: string;
-    value: number;
-  }> {
+  *drain(): Generator<DaySum> {
     for (const [key, value] of this.#sums) {
-      const [metric, day, source, channel, currency] = JSON.parse(key) as [
+      const [metric, day, until, source, channel, currency, of] = JSON.parse(key) as [
         string,
         string,
         string,
         string,
         string,
+        string,
+        number | null,
       ];
-      yield { metric, day, source, channel, currency, value };
+      yield { metric, day, until, source, channel, currency, of, value };
     }
     this.#sums.clear();
   }
 }
 
-const money = new Set([
+export const moneyMetrics = [
   'spend',
   'revenue',
   'all_revenue',
@@ -116,7 +140,8 @@ const money = new Set([
   'refunds',
   'shipping',
   'taxes',
-]);
+] as const;
+const money: ReadonlySet<string> = new Set(moneyMetrics);
 
 /** Money is never added up over currencies. */
 export const isMoney = (metric: string): boolean => money.has(metric);

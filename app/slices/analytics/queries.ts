@@ -1,10 +1,54 @@
 import type { Queries } from '../../kernel/slice.ts';
-import type { analytics, ImportReport } from './contract.ts';
+import type { Reader } from '../../store/database.ts';
+import { ratio, type analytics, type ImportReport } from './contract.ts';
 import { daysBetween, isMoney, periodBefore } from './model.ts';
-import { breakDown, currenciesOf, freshness, listFacts, listImports, sumDays, sumMetrics } from './store.ts';
+import { currenciesAmong, figuresOf, isMoneyRatio, quotient, ratioOf } from './ratios.ts';
+import {
+  countPeriodRows,
+  currenciesOf,
+  freshness,
+  listFacts,
+  listImports,
+  sumDays,
+  sumsOf,
+  type DayValue,
+  type Dimension,
+  type Scope,
+} from './store.ts';
 
-const DAYS = ['imports', 'metric_days'] as const;
-const FACTS = [...DAYS, 'facts'] as const;
+const FACTS = ['imports', 'import_metrics', 'metric_days', 'facts'] as const;
+
+/** The currency that money is answered in: the one asked for, or the only one there is. */
+const moneyOf = (scope: Scope, currencies: readonly string[]) => ({
+  currency: scope.currency ?? (currencies.length === 1 ? (currencies[0] ?? null) : null),
+  currencies: [...currencies].sort(),
+});
+
+/** A metric or ratio per day and name. Money without a currency to be in has no values. */
+function dayValues(
+  db: Reader,
+  scope: Scope,
+  metric: string,
+  by: Dimension | 'none',
+  currency: string | null,
+): DayValue[] {
+  const parts = ratioOf(metric);
+  const isInMoney = parts ? isMoneyRatio(parts.ratio) : isMoney(metric);
+  if (isInMoney && currency === null) return [];
+  const of = isInMoney ? currency : null;
+  if (!parts) return sumDays(db, scope, by, { metric, currency: of });
+  const keyOf = ({ day, name }: DayValue) => `${day} ${name}`;
+  const under = new Map(
+    sumDays(db, scope, by, { metric: parts.under, beside: parts.over, currency: of }).map((sum) => [
+      keyOf(sum),
+      sum.value,
+    ]),
+  );
+  return sumDays(db, scope, by, { metric: parts.over, beside: parts.under, currency: of }).flatMap((sum) => {
+    const value = quotient(sum.value, under.get(keyOf(sum)));
+    return value === null ? [] : [{ ...sum, value }];
+  });
+}
 
 export const queries: Queries<typeof analytics> = {
   imports: {
@@ -26,24 +70,27 @@ export const queries: Queries<typeof analytics> = {
   totals: {
     tables: FACTS,
     run(db, scope) {
-      const before = new Map(
-        sumMetrics(db, { ...scope, ...periodBefore(scope.from, scope.to) }).map(({ metric, value }) => [
+      const sums = sumsOf(db, scope);
+      const money = moneyOf(scope, currenciesAmong(sums));
+      const now = figuresOf(sums, money.currency);
+      const earlier = sumsOf(db, { ...scope, ...periodBefore(scope.from, scope.to) });
+      const before = figuresOf(earlier, money.currency);
+      const { first, last, imported } = freshness(db);
+      const hasDays = first !== null && last !== null;
+      return {
+        metrics: Object.entries(now.metrics).map(([metric, value]) => ({
           metric,
           value,
-        ]),
-      );
-      const currencies = currenciesOf(db, scope);
-      // Money in several currencies has no sum; it is left out rather than added up wrongly.
-      const metrics = sumMetrics(db, scope)
-        .filter(({ metric }) => currencies.length < 2 || !isMoney(metric))
-        .map(({ metric, value }) => ({ metric, value, before: before.get(metric) ?? null }));
-      const fresh = freshness(db);
-      const hasDays = fresh?.first != null && fresh.last !== null;
-      return {
-        metrics,
-        currency: currencies.length === 1 ? (currencies[0] ?? null) : null,
-        asOf: hasDays ? { day: fresh.last as string, importedAt: fresh.imported ?? 0 } : null,
-        available: hasDays ? { from: fresh.first as string, to: fresh.last as string } : null,
+          before: before.metrics[metric] ?? null,
+        })),
+        ratios: ratio.options.flatMap((name) => {
+          const parts = now.ratios[name];
+          return parts ? [{ ratio: name, ...parts, before: before.ratios[name] ?? null }] : [];
+        }),
+        ...money,
+        periodRows: countPeriodRows(db, scope),
+        asOf: hasDays ? { day: last, importedAt: imported ?? 0 } : null,
+        available: hasDays ? { from: first, to: last } : null,
       };
     },
   },
@@ -52,29 +99,34 @@ export const queries: Queries<typeof analytics> = {
     tables: FACTS,
     run(db, { metric, by, ...scope }) {
       const days = daysBetween(scope.from, scope.to);
+      const money = moneyOf(scope, currenciesOf(db, scope));
       const at = new Map(days.map((day, index) => [day, index]));
       const lines = new Map<string, (number | null)[]>();
-      for (const { day, name, value } of sumDays(db, scope, metric, by)) {
+      for (const { day, name, value } of dayValues(db, scope, metric, by, money.currency)) {
         const values = lines.get(name) ?? days.map(() => null);
         values[at.get(day) ?? 0] = value;
         lines.set(name, values);
       }
-      return { days, lines: [...lines].map(([name, values]) => ({ name, values })) };
+      return { ...money, days, lines: [...lines].map(([name, values]) => ({ name, values })) };
     },
   },
 
   breakdown: {
     tables: FACTS,
     run(db, { by, ...scope }) {
-      const names = new Map<string, Record<string, number>>();
-      for (const { name, metric, value } of breakDown(db, scope, by))
-        names.set(name, { ...names.get(name), [metric]: value });
-      return [...names].map(([name, metrics]) => ({ name, metrics }));
+      const sums = sumsOf(db, scope, by);
+      const money = moneyOf(scope, currenciesAmong(sums));
+      const names = Map.groupBy(sums, ({ name }) => name);
+      return {
+        ...money,
+        parts: [...names].map(([name, own]) => ({ name, ...figuresOf(own, money.currency) })),
+      };
     },
   },
 
   rows: {
     tables: FACTS,
-    run: (db, { metric, offset, limit, ...scope }) => listFacts(db, scope, metric, offset, limit),
+    run: (db, { metric, which, offset, limit, ...scope }) =>
+      listFacts(db, scope, { metric, which, offset, limit }),
   },
 };

@@ -82,7 +82,7 @@ function Figure({ metric, period, error: earlier }: FigureProps) {
   const asOf = t`As of ${format.date(period.to, 'day')}`;
   if (!sum) {
     const message =
-      metric === 'spend' && data.currency === null
+      metric === 'spend' && data.currencies.length > 1
         ? t`Several currencies: they are not added up. See each in Analytics.`
         : t`No export of these weeks has this figure.`;
     return (
@@ -98,7 +98,7 @@ function Figure({ metric, period, error: earlier }: FigureProps) {
   const options: Intl.NumberFormatOptions =
     sum.value >= LARGE ? { notation: 'compact', maximumFractionDigits: 2 } : { maximumFractionDigits: 0 };
   const value =
-    metric === 'spend' && data.currency !== null
+    metric === 'spend' && data.currency
       ? format.currency(sum.value, data.currency, options)
       : format.number(sum.value, options);
   return (
