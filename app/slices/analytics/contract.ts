@@ -122,8 +122,9 @@ export const analytics = {
        * no series. `partly` are of days of which some lie outside, and `undated` of nobody knows which: left out.
        */
       periodRows: z.object({ counted: z.number(), partly: z.number(), undated: z.number() }),
-      /** The newest day with figures and when it was imported; null when there are none. */
+      /** The newest day with figures of its own and when it was imported; null when there are none. */
       asOf: z.object({ day, importedAt: instant }).nullable(),
+      /** All days that there are figures of, those of periods too. */
       available: z.object({ from: day, to: day }).nullable(),
     }),
   ),

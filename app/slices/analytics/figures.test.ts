@@ -221,6 +221,16 @@ describe('rows of no single day', () => {
     expect(await totals(part)).toMatchObject({ sums: {}, periodRows: { counted: 0, partly: 2, undated: 1 } });
   });
 
+  test('are as fresh as the import, where they are of days to come', async () => {
+    await take('months.csv', ['Month,Campaign,Clicks', '2026-03,Spring,10']);
+    expect((await totals()).asOf?.day).toBe('2026-03-02');
+    await take('ads.csv', ads);
+    expect(await totals()).toMatchObject({
+      asOf: { day: '2026-02-02' },
+      available: { from: '2026-02-01', to: '2026-03-31' },
+    });
+  });
+
   test('are in no day of a series', async () => {
     await take('months.csv', months);
     for (const by of ['none', 'campaign'] as const)

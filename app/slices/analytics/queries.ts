@@ -24,6 +24,16 @@ const moneyOf = (scope: Scope, currencies: readonly string[]) => ({
   currencies: [...currencies].sort(),
 });
 
+/** From when to when there are figures, and up to which day they are known. */
+function stretch(db: Reader) {
+  const { first, last, newest, imported } = freshness(db);
+  if (first === null || last === null || imported === null) return { asOf: null, available: null };
+  // A month that goes on is exported with its last day, which nobody has figures of yet.
+  const importedOn = new Date(imported).toISOString().slice(0, 10);
+  const day = newest ?? (last < importedOn ? last : importedOn);
+  return { asOf: { day, importedAt: imported }, available: { from: first, to: last } };
+}
+
 /** A metric or ratio per day and name. Money without a currency to be in has no values. */
 function dayValues(
   db: Reader,
@@ -75,8 +85,6 @@ export const queries: Queries<typeof analytics> = {
       const now = figuresOf(sums, money.currency);
       const earlier = sumsOf(db, { ...scope, ...periodBefore(scope.from, scope.to) });
       const before = figuresOf(earlier, money.currency);
-      const { first, last, imported } = freshness(db);
-      const hasDays = first !== null && last !== null;
       return {
         metrics: Object.entries(now.metrics).map(([metric, value]) => ({
           metric,
@@ -89,8 +97,7 @@ export const queries: Queries<typeof analytics> = {
         }),
         ...money,
         periodRows: countPeriodRows(db, scope),
-        asOf: hasDays ? { day: last, importedAt: imported ?? 0 } : null,
-        available: hasDays ? { from: first, to: last } : null,
+        ...stretch(db),
       };
     },
   },

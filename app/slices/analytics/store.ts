@@ -266,19 +266,21 @@ const RATIOS = `ratios(ratio, over, under) AS (VALUES ${Object.entries(ratios)
 
 export type NamedSum = Sum & { name: string };
 
-/** Sums of rows: of all main metrics in one go, of the others one by one where a row has any. */
+/** Sums of rows, all main metrics of a row in one go; each row is read once for them, and once where it has others. */
 const partsOfFacts = (name: string) => `
   SELECT g.name, m.metric, g.currency, g.of_seq, g.channel,
     CASE m.metric ${mainMetrics.map((metric) => `WHEN '${metric}' THEN g.${metric}`).join(' ')} END AS value
-  FROM (
-    SELECT ${name} AS name, f.currency, f.import_seq AS of_seq, f.channel,
-      ${mainMetrics.map((metric) => `sum(f.${metric}) AS ${metric}`).join(', ')}
-    FROM facts f WHERE ${IN_FACTS} GROUP BY 1, 2, 3, 4) g,
-    (SELECT column1 AS metric FROM (VALUES ${mainMetrics.map((metric) => `('${metric}')`).join(', ')})) m
-  WHERE value IS NOT NULL
+  FROM main_metrics m CROSS JOIN grouped g WHERE value IS NOT NULL
   UNION ALL
   SELECT ${name} AS name, u.key AS metric, f.currency, f.import_seq AS of_seq, f.channel, sum(u.value) AS value
   FROM facts f, json_each(f.more) u WHERE f.more IS NOT NULL AND ${IN_FACTS} GROUP BY 1, 2, 3, 4, 5`;
+
+const grouped = (name: string) => `
+  main_metrics(metric) AS (VALUES ${mainMetrics.map((metric) => `('${metric}')`).join(', ')}),
+  grouped AS MATERIALIZED (
+    SELECT ${name} AS name, f.currency, f.import_seq AS of_seq, f.channel,
+      ${mainMetrics.map((metric) => `sum(f.${metric}) AS ${metric}`).join(', ')}
+    FROM facts f WHERE ${IN_FACTS} GROUP BY 1, 2, 3, 4)`;
 
 /**
  * Sums of a period by name of a dimension, metric and currency, and the two sums of each ratio. Campaigns are known
@@ -292,7 +294,7 @@ export function sumsOf(db: Reader, scope: Scope, by?: Dimension): NamedSum[] {
     : `SELECT ${name} AS name, d.metric, d.currency, d.of_seq, d.channel, sum(d.value) AS value
        FROM metric_days d WHERE d.metric IN (SELECT metric FROM metric_names) AND ${IN_DAYS} GROUP BY 1, 2, 3, 4, 5`;
   return db.all<NamedSum>(
-    `WITH RECURSIVE ${METRIC_NAMES}, ${RATIOS}, parts AS MATERIALIZED (${parts})
+    `WITH RECURSIVE ${fromFacts ? grouped(name) : METRIC_NAMES}, ${RATIOS}, parts AS MATERIALIZED (${parts})
      SELECT s.name, s.metric, s.currency, NULL AS ratio, sum(s.value) AS value FROM parts s GROUP BY 1, 2, 3
      UNION ALL
      SELECT s.name, s.metric, s.currency, r.ratio, sum(s.value) AS value
@@ -390,19 +392,32 @@ export function countPeriodRows(db: Reader, scope: Scope): PeriodRows {
   };
 }
 
-/** The first and last day with figures, and when the newest import came in. */
-export function freshness(db: Reader) {
-  const end = (column: string, order: string) =>
-    `(SELECT d.${column} FROM metric_days d WHERE d.metric = n.metric AND d.import_seq IN ${DONE} ORDER BY d.day ${order} LIMIT 1)`;
-  return db.get<{ first: string | null; last: string | null; imported: number | null }>(
-    `WITH RECURSIVE ${METRIC_NAMES}, ends(first, last) AS (
-       SELECT ${end('day', 'ASC')}, ${end('day', 'DESC')} FROM metric_names n
-       UNION ALL
-       SELECT NULL, max(d.until) FROM metric_days d
-       WHERE d.metric = '${ROWS}' AND d.day > '' AND d.import_seq IN ${DONE})
-     SELECT min(first) AS first, max(last) AS last, (SELECT max(at) FROM imports WHERE state = 'done') AS imported
-     FROM ends`,
-  ) as { first: string | null; last: string | null; imported: number | null };
+interface Freshness {
+  first: string | null;
+  last: string | null;
+  /** Last day that has rows of its own. */
+  newest: string | null;
+  imported: number | null;
+}
+
+/** The first and last day with figures, the last that has its own, and when the newest import came in. */
+export function freshness(db: Reader): Freshness {
+  const end = (order: 'ASC' | 'DESC', more = '') =>
+    `(SELECT d.day FROM metric_days d WHERE d.metric = n.metric AND d.import_seq IN ${DONE} ${more}
+      ORDER BY d.day ${order} LIMIT 1)`;
+  const none = { first: null, last: null, newest: null, imported: null };
+  return (
+    db.get<Freshness>(
+      `WITH RECURSIVE ${METRIC_NAMES}, ends(first, last, newest) AS (
+         SELECT ${end('ASC')}, ${end('DESC')}, ${end('DESC', 'AND d.until = d.day')} FROM metric_names n
+         UNION ALL
+         SELECT NULL, max(d.until), NULL FROM metric_days d
+         WHERE d.metric = '${ROWS}' AND d.day > '' AND d.import_seq IN ${DONE})
+       SELECT min(first) AS first, max(last) AS last, max(newest) AS newest,
+         (SELECT max(at) FROM imports WHERE state = 'done') AS imported
+       FROM ends`,
+    ) ?? none
+  );
 }
 
 interface FactRow extends FactMetricsRow {

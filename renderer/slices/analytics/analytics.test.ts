@@ -72,13 +72,17 @@ describe('figures', () => {
 });
 
 describe('periods', () => {
-  const available = { from: '2026-01-01', to: '2026-03-10' };
+  const available = { from: '2026-01-01', to: '2026-03-10', newest: '2026-03-10' };
 
   it('end with the last day that has figures', () => {
     expect(periodOf('28', available, '2026-05-01')).toEqual({ from: '2026-02-11', to: '2026-03-10' });
-    expect(periodOf('7', { ...available, to: '2027-01-01' }, '2026-05-01').to).toBe('2026-05-01');
+    expect(periodOf('7', { ...available, to: '2027-01-01', newest: '2027-01-01' }, '2026-05-01').to).toBe(
+      '2026-05-01',
+    );
     expect(periodOf('month', available, '2026-03-08')).toEqual({ from: '2026-03-01', to: '2026-03-08' });
-    expect(periodOf('all', available, '2026-05-01')).toEqual(available);
+    expect(periodOf('all', available, '2026-05-01')).toEqual({ from: '2026-01-01', to: '2026-03-10' });
+    // Rows of all of March, in which only the first ten days have figures so far.
+    expect(periodOf('7', { ...available, to: '2026-03-31' }, '2026-03-20').to).toBe('2026-03-10');
   });
 
   it('are compared only with days that have figures', () => {

@@ -21,8 +21,12 @@ export function useView() {
 export function useAvailable() {
   const input = useMemo(() => ({ from: today(), to: today() }), []);
   const { data, error } = useLive(api.analytics.totals, input);
+  const available = useMemo<Available | undefined>(
+    () => data && (data.available && data.asOf ? { ...data.available, newest: data.asOf.day } : null),
+    [data],
+  );
   return {
-    available: data ? data.available : undefined,
+    available,
     undated: data?.periodRows.undated ?? 0,
     asOf: data?.asOf ?? null,
     error,
