@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { CONTRACT_VERSION } from '#app/contract/limits.ts';
 import { useConnection, useWorkspace } from '../client/index.ts';
 import { useIsEntranceInUse } from '../slices/welcome/entrance.ts';
 import Welcome from '../slices/welcome/screen.tsx';
-import { NotLetIn, ServiceStopped } from './service-stopped.tsx';
+import { NotLetIn, OtherVersion, ServiceStopped } from './service-stopped.tsx';
 
 export interface GateProps {
   /** Another workspace was opened in this window. */
@@ -24,6 +25,7 @@ export function Gate({ onSwitch, children }: GateProps) {
     if (connection === 'stopped') return <ServiceStopped />;
     return null;
   }
+  if (workspace.contract !== CONTRACT_VERSION) return <OtherVersion />;
   if (isAtEntrance || workspace.state === 'none' || workspace.state === 'locked')
     return <Welcome workspace={workspace} />;
   return children;
