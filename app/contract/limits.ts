@@ -3,6 +3,12 @@
  * window: it needs none of their code, and its policy refuses the `eval` that they try.
  */
 
+/**
+ * Of what the contract says. The service tells its own in its status; a window of another one says so and loads anew. A
+ * test pins what belongs to a version (contract-version.test.ts).
+ */
+export const CONTRACT_VERSION = 1;
+
 /** Bytes. A file travels as Base64 in one call: larger ones are refused before memory is spent on them. */
 export const MAX_UPLOAD = 25 * 1024 * 1024;
 

@@ -14,6 +14,8 @@ export async function startAutomerge(): Promise<void> {
 export interface ChangeNote {
   by: string;
   what: string;
+  /** Who set the value before, and when, where it is only put back. */
+  of?: { by: string; at: number };
 }
 
 export type Plan = A.Doc<Record<string, unknown>>;
@@ -79,13 +81,47 @@ export function conflictOf(plan: Plan, path: string): ConflictCandidate[] {
   const shown = JSON.stringify(parent[key]);
   const distinct = new Map<string, ConflictCandidate>();
   for (const [operation, value] of Object.entries(values)) {
-    const change = changeOf(plan, operation);
-    distinct.set(JSON.stringify(value), { value, by: change.by, at: change.at });
+    const { by, at } = changeOf(plan, operation);
+    const key = JSON.stringify(value);
+    // Of two who set the same value, it is the first's.
+    if (at < (distinct.get(key)?.at ?? Number.POSITIVE_INFINITY)) distinct.set(key, { value, by, at });
   }
   if (distinct.size < 2) return [];
   return [...distinct]
     .sort(([a], [b]) => Number(b === shown) - Number(a === shown) || (a < b ? -1 : 1))
     .map(([, c]) => c);
+}
+
+/**
+ * Puts the values that a field had at `heads` beside the one that it has now: as a change of each, made of that state,
+ * like the edits that once clashed. The one shown then is shown again.
+ */
+export function reopenConflict(
+  plan: Plan,
+  path: string,
+  heads: readonly string[],
+  note: ChangeNote,
+  at: number,
+): Plan {
+  const candidates = conflictOf(asOf(plan, heads), path);
+  const [shown] = candidates;
+  // Of edits made of one state, the one with the most steps is shown, or the last.
+  return candidates.reverse().reduce((before, { value, by, at: setAt }) => {
+    const of = { by, at: setAt };
+    return changePlan(before, heads, { ...note, of }, at, (draft) => {
+      const { parent, key } = parentOf(draft, path);
+      if (!parent) return;
+      if (value === shown?.value) parent[key] = null;
+      parent[key] = value;
+    }).plan;
+  }, plan);
+}
+
+/** The plan with nothing but what led to `heads`. A view of it would do, but does not know of conflicts. */
+function asOf(plan: Plan, heads: readonly string[]): Plan {
+  const later = new Set(A.getChangesMetaSince(plan, [...heads]).map(({ hash }) => hash));
+  const earlier = A.getAllChanges(plan).filter((change) => !later.has(A.decodeChange(change).hash));
+  return A.applyChanges(A.init<Record<string, unknown>>(), earlier)[0];
 }
 
 /** The object that holds the last key of a dotted path; null when there is none. */
@@ -104,13 +140,14 @@ function changeOf(plan: Plan, operation: string): { by: string; at: number } {
   const change = A.getChangesMetaSince(plan, []).find(
     (c) => c.actor === actor && c.startOp <= op && op <= c.maxOp,
   );
-  return { by: noteOf(change?.message ?? null).by, at: (change?.time ?? 0) * 1000 };
+  const { by, of } = noteOf(change?.message ?? null);
+  return of ?? { by, at: (change?.time ?? 0) * 1000 };
 }
 
 export function noteOf(message: string | null): ChangeNote {
   try {
-    const { by, what } = JSON.parse(message ?? '{}') as Partial<ChangeNote>;
-    return { by: by ?? '', what: what ?? '' };
+    const { by, what, of } = JSON.parse(message ?? '{}') as Partial<ChangeNote>;
+    return { by: by ?? '', what: what ?? '', ...(of ? { of: { by: of.by, at: of.at } } : {}) };
   } catch {
     return { by: '', what: '' };
   }

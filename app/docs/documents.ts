@@ -4,6 +4,8 @@ import type { Writer } from '../store/database.ts';
 import {
   changePlan,
   conflictOf,
+  parentOf,
+  reopenConflict,
   isCopyOf,
   knowsHeads,
   loadPlan,
@@ -161,6 +163,23 @@ export class Documents {
     );
     this.#writePlan(db, id, after.plan, known, by);
     return after.seen;
+  }
+
+  /** Opens a conflict again that was settled with a value. False when the field was changed since, or is gone. */
+  reopenConflict(
+    db: Writer,
+    id: string,
+    { field, heads, settled }: { field: string; heads: readonly string[]; settled: unknown },
+    note: ChangeNote,
+    by: Author,
+  ): boolean {
+    const before = this.plan(db, id);
+    if (heads.length === 0 || !knowsHeads(before, heads)) return false;
+    const { parent, key } = parentOf(before, field);
+    if (parent?.[key] !== settled || conflictOf(before, field).length > 0) return false;
+    this.#touched.add(id);
+    this.#writePlan(db, id, reopenConflict(before, field, heads, note, by.now), planHeads(before), by);
+    return true;
   }
 
   /**

@@ -35,6 +35,13 @@ export interface Inverse {
   input: unknown;
 }
 
+/** A step of undo or redo: `isDone` is false for one that can't be taken any more, and why is in `reason`. */
+export interface TakenStep {
+  label: string;
+  isDone: boolean;
+  reason: string | null;
+}
+
 /** What a command has in hand inside its transaction. */
 export interface Changes {
   readonly db: Writer;
@@ -49,9 +56,12 @@ export interface Changes {
   unindex(kind: string, ref: string): void;
   /** States how to take this command back. */
   undoable(inverse: Inverse): void;
-  /** Takes back, or does again, the last step or the one that the command `of` made. Answers its label. */
-  undo(of?: string): Result<{ label: string }>;
-  redo(): Result<{ label: string }>;
+  /**
+   * Takes back, or does again, the last step or the one that the command `of` made. Fails as the step does; where it
+   * never will succeed, the kernel then drops it (see `stuck`).
+   */
+  undo(of?: string): Result<TakenStep>;
+  redo(): Result<TakenStep>;
   /** Runs another command inside the same transaction, as part of this one. */
   run(operation: string, input: unknown): Result<unknown>;
 }
@@ -80,6 +90,11 @@ export interface DocumentChanges {
   textState(id: string): { state: Uint8Array; blocks: string[] };
   restoreText(id: string, state: Uint8Array): void;
   /** Whether somebody is in the middle of writing in a text; asking counts as writing. */
+  /**
+   * Opens a conflict again that was settled: puts the values that the field had at `heads` beside what stands there
+   * now. Answers false when it was changed since it was settled with `settled`.
+   */
+  reopenConflict(id: string, field: string, heads: readonly string[], settled: unknown): boolean;
   isMidSpell(id: string): boolean;
   tellPresence(id: string, bytes: Uint8Array, origin: string): void;
 }

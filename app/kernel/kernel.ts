@@ -1,7 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { Progress, TaskEvent } from '../contract/define.ts';
-import { fail, FailureError, ok, unwrap, type Failure, type Result } from '../contract/errors.ts';
+import {
+  fail,
+  FailureError,
+  ok,
+  unwrap,
+  type Failure,
+  type FailureCode,
+  type Result,
+} from '../contract/errors.ts';
 import { startAutomerge } from '../docs/automerge.ts';
 import { Documents } from '../docs/documents.ts';
 import type { Connection } from '../store/database.ts';
@@ -30,6 +38,8 @@ export interface KernelParts {
   checkAnswers?: boolean;
 }
 
+/** Failures of a step of undo that will not pass: what it is about is gone, was changed, or is unknown. */
+const FOR_GOOD: ReadonlySet<FailureCode> = new Set(['not_found', 'conflict', 'invalid', 'unsupported']);
 const STALE_BATCH = 8;
 /** Rows of edited texts follow this long after the last keystroke, in milliseconds. */
 const PROJECTION_DELAY = 250;
@@ -144,14 +154,21 @@ export class Kernel {
     if (operation.selfLogging) return this.#transact(caller, (change) => operation.handler(change, rest));
     const before = appliedBefore(db, commandId, operation.name, rest);
     if (before) return before;
-    return this.#transact(caller, (change) => {
-      const result = operation.handler(change, rest);
-      if (!result.ok) return result;
-      recordApplied(db, commandId, operation.name, rest, result.value, change.now);
-      if (change.inverse) recordUndo(db, commandId, change.inverse, change.now);
-      this.#audit(operation.name, rest, change);
-      return result;
-    });
+    const apply = (work: (change: Transaction) => Result<unknown>) =>
+      this.#transact(caller, (change) => {
+        const result = work(change);
+        if (!result.ok) return result;
+        recordApplied(db, commandId, operation.name, rest, result.value, change.now);
+        if (change.inverse) recordUndo(db, commandId, change.inverse, change.now);
+        this.#audit(operation.name, rest, change);
+        return result;
+      });
+    let tried: Transaction | null = null;
+    const result = apply((change) => operation.handler((tried = change), rest));
+    const stuck = (tried as Transaction | null)?.stuck;
+    if (result.ok || !stuck || !FOR_GOOD.has(result.failure.code)) return result;
+    // What the step began was rolled back, with the step itself; what is left to do is to forget it.
+    return apply((change) => change.drop(stuck, result.failure));
   }
 
   #audit(operation: string, input: unknown, { now: at, caller }: Changes): void {

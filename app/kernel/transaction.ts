@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Result } from '../contract/errors.ts';
+import { fail, ok, type Failure, type Result } from '../contract/errors.ts';
 import type { Author, Documents } from '../docs/documents.ts';
 import { planAt, planHeads, planValue, replaceFields } from '../docs/automerge.ts';
 import type { AutomergeKind, YjsKind } from '../docs/kind.ts';
 import { restoreBody, textBlocks, textState } from '../docs/yjs.ts';
 import type { Writer } from '../store/database.ts';
 import { indexEntry, removeEntry } from '../store/search-index.ts';
-import type { Caller, Changes, DocumentChanges, Identity, Inverse, SliceEvent } from './context.ts';
-import { insertStep, nextStep, removeStep, type StepState } from './command-log.ts';
+import type {
+  Caller,
+  Changes,
+  DocumentChanges,
+  Identity,
+  Inverse,
+  SliceEvent,
+  TakenStep,
+} from './context.ts';
+import { insertStep, nextStep, removeStep, type StepState, type UndoStep } from './command-log.ts';
 import type { Registry } from './registry.ts';
 
 export interface TransactionParts {
@@ -27,6 +35,8 @@ export class Transaction implements Changes {
   readonly caller: Caller;
   readonly identity: Identity;
   inverse: Inverse | null = null;
+  /** The step of undo or redo that was tried and did not succeed. */
+  stuck: UndoStep | null = null;
   readonly #parts: TransactionParts;
 
   constructor(parts: TransactionParts) {
@@ -58,25 +68,35 @@ export class Transaction implements Changes {
     this.inverse = inverse;
   }
 
-  undo(of?: string): Result<{ label: string }> {
+  undo(of?: string): Result<TakenStep> {
     return this.#step('done', 'undone', of);
   }
 
-  redo(): Result<{ label: string }> {
+  redo(): Result<TakenStep> {
     return this.#step('undone', 'done');
   }
 
   /** Runs the next step of one stack; what takes it back goes onto the other. */
-  #step(from: StepState, to: StepState, of?: string): Result<{ label: string }> {
+  #step(from: StepState, to: StepState, of?: string): Result<TakenStep> {
     const step = nextStep(this.db, from, of);
     if (!step)
       return fail('not_found', from === 'done' ? 'There is nothing to undo.' : 'There is nothing to redo.');
+    this.stuck = step;
     removeStep(this.db, step.seq);
+    if (!this.#parts.registry.operations.has(step.operation))
+      return fail('unsupported', 'This version of the app does not know how.');
     const result = this.run(step.operation, step.input);
     if (!result.ok) return result;
+    this.stuck = null;
     if (this.inverse) insertStep(this.db, this.newId(), { ...this.inverse, label: step.label }, this.now, to);
     this.inverse = null;
-    return ok({ label: step.label });
+    return ok({ label: step.label, isDone: true, reason: null });
+  }
+
+  /** Forgets a step that never will succeed, so that it does not stand before all those below it. */
+  drop({ seq, label }: UndoStep, { message }: Failure): Result<TakenStep> {
+    removeStep(this.db, seq);
+    return ok({ label, isDone: false, reason: message });
   }
 
   run(name: string, input: unknown): Result<unknown> {
@@ -138,6 +158,9 @@ function bindDocuments({ db, documents, identity, now }: TransactionParts): Docu
       documents.editText(db, id, by, (doc) => {
         restoreBody(doc, state);
       });
+    },
+    reopenConflict(id, field, heads, settled) {
+      return documents.reopenConflict(db, id, { field, heads, settled }, note('reopen'), by);
     },
     isMidSpell(id) {
       return documents.isMidSpell(id, now);

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { CONTRACT_VERSION } from '../contract/limits.ts';
 import { FailureError, type Failure } from '../contract/errors.ts';
 import type { Clock } from '../kernel/context.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -273,6 +274,7 @@ export class Host {
       keychain: { isAvailable: keychain.ok, name: locksmith.places.keychain.name },
       known: await knownWorkspaces(places),
       version,
+      contract: CONTRACT_VERSION,
     };
   }
 

@@ -122,7 +122,7 @@ async function importProblems(
   flight: Step | undefined,
 ): Promise<string[]> {
   const problems: string[] = [];
-  const rows = await client.analytics.breakdown({ from: FROM, to: TO, by: 'campaign' });
+  const { parts: rows } = await client.analytics.breakdown({ from: FROM, to: TO, by: 'campaign' });
   const found = new Map(rows.map(({ name, metrics }) => [name, metrics['clicks']]));
   for (const [campaign, clicks] of ledger.imports)
     if (found.get(campaign) !== clicks)

@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { CONTRACT_VERSION } from '#app/contract/limits.ts';
 import { connection as link, useConnection, useWorkspace } from '../client/index.ts';
 import { useIsEntranceInUse } from '../slices/welcome/entrance.ts';
 import Welcome from '../slices/welcome/screen.tsx';
-import { NotLetIn, ServiceStopped } from './service-stopped.tsx';
+import { NotLetIn, OtherVersion, ServiceStopped } from './service-stopped.tsx';
 
 export interface GateProps {
   /** Another workspace was opened in this window. */
@@ -26,6 +27,7 @@ export function Gate({ onSwitch, children }: GateProps) {
     // The room can be drawn, and ask its questions, while the service is still opening the workspace.
     return (connection === 'connecting' || connection === 'open') && isExpected ? children : null;
   }
+  if (workspace.contract !== CONTRACT_VERSION) return <OtherVersion />;
   if (isAtEntrance || workspace.state === 'none' || workspace.state === 'locked')
     return <Welcome workspace={workspace} />;
   return children;

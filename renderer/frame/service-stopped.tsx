@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { RotateCw } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { Mark } from '../ui/index.ts';
+import { Button, Mark } from '../ui/index.ts';
 
 const command = <code className="rounded-sm bg-hover px-1 font-mono text-12 text-ink">npm start</code>;
 
@@ -29,6 +30,21 @@ export function NotLetIn() {
         </Trans>
       </p>
       <p>{t`So no other program or page in this browser can read your work.`}</p>
+    </Notice>
+  );
+}
+
+/** The app was updated under this window, which would ask for things that the new one says otherwise. */
+export function OtherVersion() {
+  const { t } = useLingui();
+  return (
+    <Notice title={t`Neural Marketing was updated`}>
+      <p>{t`This window is still of the other version. Load it again to go on; everything that was saved is there.`}</p>
+      <div className="pt-2">
+        <Button variant="primary" icon={<RotateCw aria-hidden="true" />} onPress={() => location.reload()}>
+          {t`Load again`}
+        </Button>
+      </div>
     </Notice>
   );
 }

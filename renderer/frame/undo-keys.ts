@@ -21,13 +21,19 @@ export function useSteps(): { undo: () => void; redo: () => void } {
     else showFailure(error);
   };
   const undo = () => {
-    call(api.history.undo, {}).then(({ label }) => {
-      toasts.show({ text: t`Undone: ${label}`, action: { label: t`Redo`, onAction: redo } });
+    call(api.history.undo, {}).then(({ label, isDone, reason }) => {
+      if (isDone) toasts.show({ text: t`Undone: ${label}`, action: { label: t`Redo`, onAction: redo } });
+      else
+        toasts.show({
+          text: t`${label}: this can’t be undone any more. ${reason ?? ''}`,
+          action: { label: t`Undo the one before`, onAction: undo },
+        });
     }, tell);
   };
   const redo = () => {
-    call(api.history.redo, {}).then(({ label }) => {
-      toasts.show({ text: t`Done again: ${label}`, onUndo: undo });
+    call(api.history.redo, {}).then(({ label, isDone, reason }) => {
+      if (isDone) toasts.show({ text: t`Done again: ${label}`, onUndo: undo });
+      else toasts.show({ text: t`${label}: this can’t be done again. ${reason ?? ''}` });
     }, tell);
   };
   return { undo, redo };

@@ -29,7 +29,9 @@ test('the figures of one campaign are its own rows, however they are summed', as
   const { lines } = await analytics.series({ ...scope, metric: 'clicks' });
   expect(lines.flatMap(({ values }) => values).filter((value) => value)).toEqual([10, 30]);
 
-  const [spring, ...others] = await analytics.breakdown({ ...scope, by: 'campaign' });
+  const {
+    parts: [spring, ...others],
+  } = await analytics.breakdown({ ...scope, by: 'campaign' });
   expect(others).toEqual([]);
   expect(spring).toMatchObject({ name: 'Spring', metrics: totals });
 });
@@ -37,7 +39,7 @@ test('the figures of one campaign are its own rows, however they are summed', as
 test('the figures of all campaigns add up to the figures without a campaign', async () => {
   const { analytics } = workspace.client;
   const all = await analytics.totals(FEBRUARY);
-  const byCampaign = await analytics.breakdown({ ...FEBRUARY, by: 'campaign' });
+  const { parts: byCampaign } = await analytics.breakdown({ ...FEBRUARY, by: 'campaign' });
   expect(byCampaign.map(({ name }) => name).sort()).toEqual(['Autumn', 'Spring']);
   for (const { metric, value } of all.metrics) {
     const sum = byCampaign.reduce((total, { metrics }) => total + (metrics[metric] ?? 0), 0);

@@ -23,7 +23,9 @@ export const importReport = z.object({
   columns: z.array(z.object({ name: z.string(), mapsTo: z.string() })),
   unmapped: z.array(z.string()),
   period: z.object({ from: day, to: day }).nullable(),
+  /** The one currency of the file; null when it names none, or several: then there is no money in the sums. */
   currency: z.string().nullable(),
+  currencies: z.array(z.string()).default([]),
   /** Money in units of the currency; only metrics that the file has. */
   sums: z.record(z.string(), z.number()),
   encoding: z.string(),
@@ -59,7 +61,29 @@ const scope = {
   source: z.string().optional(),
   campaign: z.string().optional(),
   channel: z.string().optional(),
+  /**
+   * Which money: three letters, or '' for money whose file names no currency. Counts are of all rows in any case.
+   * Left out, money is answered when it is all of one currency; of several it never is, for they can't be added up.
+   */
+  currency: z
+    .string()
+    .regex(/^([A-Z]{3})?$/, 'Use the three letters of a currency, such as EUR.')
+    .optional(),
 };
+
+/** Of which currency the money of an answer is, and of which there is some in these days, the chosen one or not. */
+const money = {
+  /** Null when there is no money, or none that may be added up. */
+  currency: z.string().nullable(),
+  currencies: z.array(z.string()),
+};
+
+/** Figures that are quotients of two sums of the same rows: click rate, cost of a click, cost of a conversion, return on spend. */
+export const ratio = z.enum(['ctr', 'cpc', 'cpa', 'roas']);
+export type Ratio = z.infer<typeof ratio>;
+
+/** The two sums of a ratio, of those rows only that have both: they may be smaller than the sums of the metrics. */
+const parts = z.object({ over: z.number(), under: z.number() });
 
 export const analytics = {
   import: task(
@@ -91,9 +115,16 @@ export const analytics = {
     z.object(scope),
     z.object({
       metrics: z.array(z.object({ metric: z.string(), value: z.number(), before: z.number().nullable() })),
-      currency: z.string().nullable(),
-      /** The newest day with figures and when it was imported; null when there are none. */
+      ratios: z.array(z.object({ ratio, ...parts.shape, before: parts.nullable() })),
+      ...money,
+      /**
+       * Rows that are of no single day. `counted` are of days that all lie in the period: they are in the sums, and in
+       * no series. `partly` are of days of which some lie outside, and `undated` of nobody knows which: left out.
+       */
+      periodRows: z.object({ counted: z.number(), partly: z.number(), undated: z.number() }),
+      /** The newest day with figures of its own and when it was imported; null when there are none. */
       asOf: z.object({ day, importedAt: instant }).nullable(),
+      /** All days that there are figures of, those of periods too. */
       available: z.object({ from: day, to: day }).nullable(),
     }),
   ),
@@ -110,6 +141,7 @@ export const analytics = {
         period: z.object({ from: day, to: day }),
         importedAt: instant,
         currency: z.string().nullable(),
+        currencies: z.array(z.string()),
         /** `value` null: no figure of this name in these days, or money in several currencies. */
         metrics: z.array(
           z.object({
@@ -125,13 +157,14 @@ export const analytics = {
       .nullable(),
   ),
   series: query(
-    'One metric day by day',
+    'One metric or ratio day by day; rows of several days are in none of them',
     z.object({
       ...scope,
       metric: z.string(),
       by: z.enum(['channel', 'campaign', 'source', 'none']).default('none'),
     }),
     z.object({
+      ...money,
       days: z.array(day),
       lines: z.array(z.object({ name: z.string(), values: z.array(z.number().nullable()) })),
     }),
@@ -139,13 +172,25 @@ export const analytics = {
   breakdown: query(
     'Metrics by campaign, channel or source',
     z.object({ ...scope, by: z.enum(['campaign', 'channel', 'source']) }),
-    z.array(z.object({ name: z.string(), metrics: z.record(z.string(), z.number()) })),
+    z.object({
+      ...money,
+      parts: z.array(
+        z.object({
+          name: z.string(),
+          metrics: z.record(z.string(), z.number()),
+          ratios: z.partialRecord(ratio, parts),
+        }),
+      ),
+    }),
   ),
   rows: query(
     'The rows behind a number',
     z.object({
       ...scope,
+      /** Only rows that have this metric, or that this ratio is made of. */
       metric: z.string().optional(),
+      /** Those that figures of these days count, all or those of several days; those left out, for either reason. */
+      which: z.enum(['counted', 'periods', 'partly', 'undated']).default('counted'),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),
@@ -153,9 +198,13 @@ export const analytics = {
       rows: z.array(
         z.object({
           day: day.nullable(),
+          /** Last day, of a row of several. */
+          until: day.nullable(),
           source: z.string(),
           channel: z.string(),
           campaign: z.string(),
+          /** Of its money; '' when the file named none. */
+          currency: z.string(),
           dimensions: z.record(z.string(), z.string()),
           metrics: z.record(z.string(), z.number()),
           importId: id,

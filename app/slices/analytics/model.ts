@@ -12,11 +12,14 @@ export interface Fact {
   /** 16 bytes; the first two are the day, so that days stand together in the index. */
   key: Uint8Array;
   line: number;
+  /** First of its days; null when neither the row nor the file says. */
   day: string | null;
+  /** Last of its days when there are several: a week, a month, the period of the whole report. */
   until: string | null;
   source: string;
   channel: string;
   campaign: string;
+  /** Of the row's money, also where the row has none of it; '' when the file names no currency. */
   currency: string;
   /** JSON of the other text columns. */
   dimensions: string;
@@ -79,51 +82,72 @@ export function periodBefore(from: string, to: string): { from: string; to: stri
   return { from: iso(start - length), to: iso(start - DAY) };
 }
 
+/**
+ * Stands beside the sums of metrics in `metric_days`: how many rows there are that are of no single day. No file has a
+ * metric of this name. Rows without any day are counted under the day ''.
+ */
+export const ROWS = '#rows';
+
+/** A sum of one metric over one day, or over the days of one period. */
+export interface DaySum {
+  metric: string;
+  day: string;
+  until: string;
+  source: string;
+  channel: string;
+  /** Of the rows that were added up, whatever the metric: so the clicks that money in EUR paid for are known. */
+  currency: string;
+  /** The import that the rows are of, where they are those of an earlier one, taken off again. */
+  of: number | null;
+  value: number;
+}
+
+type Summed = Pick<Fact, 'day' | 'until' | 'source' | 'channel' | 'currency' | 'metrics'>;
+
+/** Rows whose sums stand together, with the sum of each metric. */
+type Group = Omit<DaySum, 'metric' | 'value'> & { sums: Map<string, number> };
+
 /** Sums per day of the facts of one import, to be added to `metric_days`. */
 export class DaySums {
-  readonly #sums = new Map<string, number>();
+  readonly #groups = new Map<string, Group>();
 
-  add(
-    {
-      day,
-      source,
-      channel,
-      currency,
-      metrics,
-    }: Pick<Fact, 'day' | 'source' | 'channel' | 'currency' | 'metrics'>,
-    sign: 1 | -1,
-  ): void {
-    if (day === null) return;
-    for (const [metric, value] of Object.entries(metrics)) {
-      const key = JSON.stringify([metric, day, source, channel, isMoney(metric) ? currency : '']);
-      this.#sums.set(key, (this.#sums.get(key) ?? 0) + sign * value);
+  add(fact: Summed): void {
+    this.#add(fact, null, 1);
+  }
+
+  /** Takes a row off that import `of` counted. */
+  takeOff(fact: Summed, of: number): void {
+    this.#add(fact, of, -1);
+  }
+
+  #add(fact: Summed, of: number | null, sign: 1 | -1): void {
+    const { sums } = this.#groupOf(fact, of);
+    const note = (metric: string, value: number) => sums.set(metric, (sums.get(metric) ?? 0) + value);
+    if (fact.day === null || fact.until !== null) note(ROWS, sign);
+    if (fact.day === null) return;
+    for (const metric of Object.keys(fact.metrics)) note(metric, sign * (fact.metrics[metric] ?? 0));
+  }
+
+  #groupOf({ day, until, source, channel, currency }: Summed, of: number | null): Group {
+    // Joined by a character that cells do not keep: this is done for each of a million rows.
+    const key = `${day ?? ''}\u0000${until ?? ''}\u0000${channel}\u0000${currency}\u0000${source}\u0000${String(of)}`;
+    let group = this.#groups.get(key);
+    if (!group) {
+      group = { day: day ?? '', until: until ?? day ?? '', source, channel, currency, of, sums: new Map() };
+      this.#groups.set(key, group);
     }
+    return group;
   }
 
   /** What was gathered since the last call. */
-  *drain(): Generator<{
-    metric: string;
-    day: string;
-    source: string;
-    channel: string;
-    currency: string;
-    value: number;
-  }> {
-    for (const [key, value] of this.#sums) {
-      const [metric, day, source, channel, currency] = JSON.parse(key) as [
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
-      yield { metric, day, source, channel, currency, value };
-    }
-    this.#sums.clear();
+  *drain(): Generator<DaySum> {
+    for (const { sums, ...group } of this.#groups.values())
+      for (const [metric, value] of sums) yield { ...group, metric, value };
+    this.#groups.clear();
   }
 }
 
-const money = new Set([
+export const moneyMetrics = [
   'spend',
   'revenue',
   'all_revenue',
@@ -134,7 +158,8 @@ const money = new Set([
   'refunds',
   'shipping',
   'taxes',
-]);
+] as const;
+const money: ReadonlySet<string> = new Set(moneyMetrics);
 
 /** Money is never added up over currencies. */
 export const isMoney = (metric: string): boolean => money.has(metric);

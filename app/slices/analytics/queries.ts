@@ -1,35 +1,84 @@
 import type { Queries } from '../../kernel/slice.ts';
 import type { Reader } from '../../store/database.ts';
-import type { analytics, ImportReport } from './contract.ts';
+import { ratio, type analytics, type ImportReport } from './contract.ts';
 import { daysBetween, daysUpTo, isMoney, periodBefore } from './model.ts';
+import { currenciesAmong, figuresOf, isMoneyRatio, quotient, ratioOf } from './ratios.ts';
 import {
-  breakDown,
+  countPeriodRows,
   currenciesOf,
   freshness,
   listFacts,
   listImports,
   sumDays,
-  sumMetrics,
+  sumsOf,
+  type DayValue,
+  type Dimension,
   type Scope,
 } from './store.ts';
 
-const DAYS = ['imports', 'metric_days'] as const;
-const FACTS = [...DAYS, 'facts'] as const;
+const FACTS = ['imports', 'import_metrics', 'metric_days', 'facts'] as const;
 
-/** Sums of a period beside those of the same number of days before it. */
-function sumsOf(db: Reader, scope: Scope) {
-  const before = new Map(
-    sumMetrics(db, { ...scope, ...periodBefore(scope.from, scope.to) }).map(({ metric, value }) => [
-      metric,
-      value,
+/** The currency that money is answered in: the one asked for, or the only one there is. */
+const moneyOf = (scope: Scope, currencies: readonly string[]) => ({
+  currency: scope.currency ?? (currencies.length === 1 ? (currencies[0] ?? null) : null),
+  currencies: [...currencies].sort(),
+});
+
+/** From when to when there are figures, and up to which day they are known. */
+function stretch(db: Reader) {
+  const { first, last, newest, imported } = freshness(db);
+  if (first === null || last === null || imported === null) return { asOf: null, available: null };
+  // A month that goes on is exported with its last day, which nobody has figures of yet.
+  const importedOn = new Date(imported).toISOString().slice(0, 10);
+  const day = newest ?? (last < importedOn ? last : importedOn);
+  return { asOf: { day, importedAt: imported }, available: { from: first, to: last } };
+}
+
+/** A metric or ratio per day and name. Money without a currency to be in has no values. */
+function dayValues(
+  db: Reader,
+  scope: Scope,
+  metric: string,
+  by: Dimension | 'none',
+  currency: string | null,
+): DayValue[] {
+  const parts = ratioOf(metric);
+  const isInMoney = parts ? isMoneyRatio(parts.ratio) : isMoney(metric);
+  if (isInMoney && currency === null) return [];
+  const of = isInMoney ? currency : null;
+  if (!parts) return sumDays(db, scope, by, { metric, currency: of });
+  const keyOf = ({ day, name }: DayValue) => `${day} ${name}`;
+  const under = new Map(
+    sumDays(db, scope, by, { metric: parts.under, beside: parts.over, currency: of }).map((sum) => [
+      keyOf(sum),
+      sum.value,
     ]),
   );
-  const currencies = currenciesOf(db, scope);
-  // Money in several currencies has no sum; it is left out rather than added up wrongly.
-  const metrics = sumMetrics(db, scope)
-    .filter(({ metric }) => currencies.length < 2 || !isMoney(metric))
-    .map(({ metric, value }) => ({ metric, value, before: before.get(metric) ?? null }));
-  return { metrics, currency: currencies.length === 1 ? (currencies[0] ?? null) : null };
+  return sumDays(db, scope, by, { metric: parts.over, beside: parts.under, currency: of }).flatMap((sum) => {
+    const value = quotient(sum.value, under.get(keyOf(sum)));
+    return value === null ? [] : [{ ...sum, value }];
+  });
+}
+
+/** Sums and ratios of a period beside those of the same number of days before it. */
+function totalsOf(db: Reader, scope: Scope) {
+  const sums = sumsOf(db, scope);
+  const money = moneyOf(scope, currenciesAmong(sums));
+  const now = figuresOf(sums, money.currency);
+  const earlier = sumsOf(db, { ...scope, ...periodBefore(scope.from, scope.to) });
+  const before = figuresOf(earlier, money.currency);
+  return {
+    metrics: Object.entries(now.metrics).map(([metric, value]) => ({
+      metric,
+      value,
+      before: before.metrics[metric] ?? null,
+    })),
+    ratios: ratio.options.flatMap((name) => {
+      const parts = now.ratios[name];
+      return parts ? [{ ratio: name, ...parts, before: before.ratios[name] ?? null }] : [];
+    }),
+    ...money,
+  };
 }
 
 export const queries: Queries<typeof analytics> = {
@@ -52,12 +101,10 @@ export const queries: Queries<typeof analytics> = {
   totals: {
     tables: FACTS,
     run(db, scope) {
-      const fresh = freshness(db);
-      const hasDays = fresh?.first != null && fresh.last !== null;
       return {
-        ...sumsOf(db, scope),
-        asOf: hasDays ? { day: fresh.last as string, importedAt: fresh.imported ?? 0 } : null,
-        available: hasDays ? { from: fresh.first as string, to: fresh.last as string } : null,
+        ...totalsOf(db, scope),
+        periodRows: countPeriodRows(db, scope),
+        ...stretch(db),
       };
     },
   },
@@ -65,23 +112,25 @@ export const queries: Queries<typeof analytics> = {
   latest: {
     tables: FACTS,
     run(db, { today, days, metrics }) {
-      const fresh = freshness(db);
-      if (fresh?.last == null) return null;
-      const period = daysUpTo(fresh.last < today ? fresh.last : today, days);
-      const { metrics: sums, currency } = sumsOf(db, period);
-      const names = daysBetween(period.from, period.to);
+      const { asOf } = stretch(db);
+      if (!asOf) return null;
+      const period = daysUpTo(asOf.day < today ? asOf.day : today, days);
+      const { metrics: sums, currency, currencies } = totalsOf(db, period);
       return {
         period,
-        importedAt: fresh.imported ?? 0,
+        importedAt: asOf.importedAt,
         currency,
+        currencies,
         metrics: metrics.map((metric) => {
           const sum = sums.find((entry) => entry.metric === metric);
-          const values = new Map(sumDays(db, period, metric, 'none').map(({ day, value }) => [day, value]));
+          const values = new Map(
+            dayValues(db, period, metric, 'none', currency).map(({ day, value }) => [day, value]),
+          );
           return {
             metric,
             value: sum?.value ?? null,
             before: sum?.before ?? null,
-            days: names.map((day) => (sum ? (values.get(day) ?? null) : null)),
+            days: daysBetween(period.from, period.to).map((day) => values.get(day) ?? null),
           };
         }),
       };
@@ -92,29 +141,34 @@ export const queries: Queries<typeof analytics> = {
     tables: FACTS,
     run(db, { metric, by, ...scope }) {
       const days = daysBetween(scope.from, scope.to);
+      const money = moneyOf(scope, currenciesOf(db, scope));
       const at = new Map(days.map((day, index) => [day, index]));
       const lines = new Map<string, (number | null)[]>();
-      for (const { day, name, value } of sumDays(db, scope, metric, by)) {
+      for (const { day, name, value } of dayValues(db, scope, metric, by, money.currency)) {
         const values = lines.get(name) ?? days.map(() => null);
         values[at.get(day) ?? 0] = value;
         lines.set(name, values);
       }
-      return { days, lines: [...lines].map(([name, values]) => ({ name, values })) };
+      return { ...money, days, lines: [...lines].map(([name, values]) => ({ name, values })) };
     },
   },
 
   breakdown: {
     tables: FACTS,
     run(db, { by, ...scope }) {
-      const names = new Map<string, Record<string, number>>();
-      for (const { name, metric, value } of breakDown(db, scope, by))
-        names.set(name, { ...names.get(name), [metric]: value });
-      return [...names].map(([name, metrics]) => ({ name, metrics }));
+      const sums = sumsOf(db, scope, by);
+      const money = moneyOf(scope, currenciesAmong(sums));
+      const names = Map.groupBy(sums, ({ name }) => name);
+      return {
+        ...money,
+        parts: [...names].map(([name, own]) => ({ name, ...figuresOf(own, money.currency) })),
+      };
     },
   },
 
   rows: {
     tables: FACTS,
-    run: (db, { metric, offset, limit, ...scope }) => listFacts(db, scope, metric, offset, limit),
+    run: (db, { metric, which, offset, limit, ...scope }) =>
+      listFacts(db, scope, { metric, which, offset, limit }),
   },
 };

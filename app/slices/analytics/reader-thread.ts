@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { dayNumber, isMoney, toStored, type Fact } from './model.ts';
+import { dayNumber, toStored, type Fact } from './model.ts';
 import { readExport, ReadError, RowKeys, type ReadRow, type Source } from './reading/index.ts';
 import { packFacts, transferable } from './packing.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
@@ -56,7 +56,7 @@ function factOf(row: ReadRow, source: Source, keys: RowKeys): Fact {
     source,
     channel: row.channel ?? '',
     campaign: row.campaign ?? '',
-    currency: Object.keys(metrics).some(isMoney) ? (row.currency ?? '') : '',
+    currency: row.currency ?? '',
     dimensions: JSON.stringify(dimensions),
     metrics,
   };

@@ -30,8 +30,10 @@ export const toReport = (report: ReadReport): ImportReport => ({
   skippedCount: report.skippedCount,
   columns: report.columns.map(({ name, mapsTo }) => ({ name, mapsTo })),
   unmapped: report.unmapped,
-  period: report.period,
+  // One in a file's name is not written into its rows.
+  period: report.periodFrom === 'file-name' ? null : report.period,
   currency: report.currency,
+  currencies: report.currencies,
   sums: report.sums as Record<string, number>,
   encoding: report.hints.encoding,
   delimiter: report.hints.delimiter,
@@ -68,10 +70,10 @@ class Importing {
         return false;
       }
       supersedeFact(db, known.id, this.seq);
-      this.#sums.add({ ...fact, metrics: known.metrics }, -1);
+      this.#sums.takeOff({ ...fact, currency: known.currency, metrics: known.metrics }, known.import_seq);
       this.restated += 1;
     } else this.added += 1;
-    this.#sums.add(fact, 1);
+    this.#sums.add(fact);
     return true;
   }
 }

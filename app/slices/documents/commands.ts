@@ -59,8 +59,25 @@ export const commands: Commands<typeof documents> = {
     if (!conflict) return fail('not_found', 'This conflict was settled meanwhile.');
     if (!conflict.candidates.some((candidate) => candidate.value === value))
       return fail('invalid', 'Choose one of the values in conflict.', 'value');
+    const { heads } = change.docs.planState(id);
     change.docs.editPlan<Record<string, unknown>>(id, null, 'resolve', (draft) => {
       setPath(draft, field, value);
+    });
+    change.undoable({
+      label: 'Settle a conflict',
+      operation: 'documents.reopen',
+      input: { id, field, heads, settled: value },
+    });
+    return ok({ id });
+  },
+
+  reopen(change, { id, field, heads, settled }) {
+    if (!change.docs.reopenConflict(id, field, heads, settled))
+      return fail('conflict', 'The field was changed since, so the choice between its values is over.');
+    change.undoable({
+      label: 'Open a conflict again',
+      operation: 'documents.resolve',
+      input: { id, field, value: settled },
     });
     return ok({ id });
   },

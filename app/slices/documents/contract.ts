@@ -43,6 +43,9 @@ export const conflict = z.object({
 });
 export type Conflict = z.infer<typeof conflict>;
 
+/** A value of a field that can be in conflict. */
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
 export const documents = {
   follow: stream('A text and every change of it from now on', z.object({ id, session }), documentEvent),
   push: command(
@@ -94,10 +97,16 @@ export const documents = {
   ),
   resolve: command(
     'Settle a conflict with one of its values',
+    z.object({ id, field: z.string().max(200), value: scalar }),
+    z.object({ id }),
+  ),
+  reopen: command(
+    'Open a conflict again that was settled with a value, in a plan that was at these heads before',
     z.object({
       id,
       field: z.string().max(200),
-      value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+      heads: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1),
+      settled: scalar,
     }),
     z.object({ id }),
   ),

@@ -21,6 +21,8 @@ export const workspaceStatus = z.object({
   keychain: z.object({ isAvailable: z.boolean(), name: z.string() }),
   known: z.array(knownWorkspace),
   version: z.string(),
+  /** CONTRACT_VERSION of the service. This field stays where it is in every version: windows of others read it. */
+  contract: z.number().int(),
 });
 export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CallError } from '#renderer/client/index.ts';
 import { toCsv } from './csv.ts';
 import { ImportQueue, type Importer } from './import-queue.ts';
-import { divideLines, figureOf, largestLines, meaningOf, metricsIn } from './metrics.ts';
+import { figureOf, largestLines, meaningOf, metricsIn } from './metrics.ts';
 import { isComparable, isDay, periodBefore, periodOf } from './period.ts';
 import { defaultView, readView, writeView } from './view.ts';
 
@@ -30,15 +30,21 @@ describe('CSV for spreadsheets', () => {
 });
 
 describe('figures', () => {
-  it('are quotients of sums, and nothing without both or by zero', () => {
-    expect(figureOf('ctr', { clicks: 5, impressions: 200 })).toBe(0.025);
-    expect(figureOf('cpa', { spend: 100, conversions: 0 })).toBeNull();
-    expect(figureOf('roas', { spend: 100 })).toBeNull();
-    expect(figureOf('clicks', { clicks: 0 })).toBe(0);
+  it('are sums, or quotients of the two sums that belong together, and nothing by zero', () => {
+    const figures = {
+      metrics: { clicks: 205, spend: 100 },
+      ratios: { ctr: { over: 5, under: 200 }, cpa: { over: 100, under: 0 } },
+    };
+    expect(figureOf('ctr', figures)).toBe(0.025);
+    expect(figureOf('cpa', figures)).toBeNull();
+    expect(figureOf('roas', figures)).toBeNull();
+    expect(figureOf('clicks', figures)).toBe(205);
+    expect(figureOf('opens', figures)).toBeNull();
   });
 
   it('are only those there are, the main ones first, without the ones that serve averages', () => {
-    expect(metricsIn({ opens: 1, clicks: 2, spend: 3, position_weight: 9 })).toEqual([
+    const ratios = { cpc: { over: 3, under: 2 }, cpa: { over: 3, under: 0 } };
+    expect(metricsIn({ metrics: { opens: 1, clicks: 2, spend: 3, position_weight: 9 }, ratios })).toEqual([
       'spend',
       'clicks',
       'cpc',
@@ -54,13 +60,6 @@ describe('figures', () => {
     expect(meaningOf('clicks', 0)).toBe('neutral');
   });
 
-  it('divide day by day and leave days without both empty', () => {
-    const over = [{ name: 'a', values: [10, null, 5, 3] }];
-    const under = [{ name: 'a', values: [2, 4, 0, 3] }];
-    expect(divideLines(over, under)).toEqual([{ name: 'a', values: [5, null, null, 1] }]);
-    expect(divideLines(over, [])).toEqual([]);
-  });
-
   it('add small lines up, but never quotients', () => {
     const lines = [1, 5, 3, 2].map((value, at) => ({ name: `l${at}`, values: [value, null] }));
     expect(largestLines(lines, 3, 'Rest')).toEqual([
@@ -73,13 +72,17 @@ describe('figures', () => {
 });
 
 describe('periods', () => {
-  const available = { from: '2026-01-01', to: '2026-03-10' };
+  const available = { from: '2026-01-01', to: '2026-03-10', newest: '2026-03-10' };
 
   it('end with the last day that has figures', () => {
     expect(periodOf('28', available, '2026-05-01')).toEqual({ from: '2026-02-11', to: '2026-03-10' });
-    expect(periodOf('7', { ...available, to: '2027-01-01' }, '2026-05-01').to).toBe('2026-05-01');
+    expect(periodOf('7', { ...available, to: '2027-01-01', newest: '2027-01-01' }, '2026-05-01').to).toBe(
+      '2026-05-01',
+    );
     expect(periodOf('month', available, '2026-03-08')).toEqual({ from: '2026-03-01', to: '2026-03-08' });
-    expect(periodOf('all', available, '2026-05-01')).toEqual(available);
+    expect(periodOf('all', available, '2026-05-01')).toEqual({ from: '2026-01-01', to: '2026-03-10' });
+    // Rows of all of March, in which only the first ten days have figures so far.
+    expect(periodOf('7', { ...available, to: '2026-03-31' }, '2026-03-20').to).toBe('2026-03-10');
   });
 
   it('are compared only with days that have figures', () => {
@@ -105,6 +108,9 @@ it('keeps what the screen shows in the address', () => {
     by: 'channel',
   } as const;
   expect(readView(writeView(view))).toEqual(view);
+  for (const currency of ['EUR', '', null])
+    expect(readView(writeView({ ...view, currency })).currency).toBe(currency);
+  expect(readView({ currency: 'euro' }).currency).toBeNull();
   expect(writeView(defaultView)).toEqual({});
   expect(readView({ from: '2026-02-01', to: '2026-01-01', period: '12', by: 'x', metric: '<b>' })).toEqual(
     defaultView,

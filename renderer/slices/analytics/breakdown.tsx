@@ -14,15 +14,14 @@ import {
 } from '#renderer/ui/index.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { csvFile, type CsvCell } from './csv.ts';
-import { figureOf, type Sums } from './metrics.ts';
+import { figureOf, type Figures } from './metrics.ts';
 import type { RowsOf } from './rows-drawer.tsx';
 import type { Scope } from './use-view.ts';
 import type { By } from './view.ts';
 import { useFigure, useMetricLabel, useNames } from './words.ts';
 
-export interface Part {
+export interface Part extends Figures {
   name: string;
-  metrics: Sums;
 }
 
 export interface BreakdownProps {
@@ -48,8 +47,7 @@ export function Breakdown({ rows, metrics, scope, currency, by, onBy, onOpen }: 
   const columns = useColumns(shown, currency, by);
   const first = shown[0] ?? '';
   const sorted = useMemo(
-    () =>
-      [...(rows ?? [])].sort((a, b) => (figureOf(first, b.metrics) ?? 0) - (figureOf(first, a.metrics) ?? 0)),
+    () => [...(rows ?? [])].sort((a, b) => (figureOf(first, b) ?? 0) - (figureOf(first, a) ?? 0)),
     [rows, first],
   );
   const label = useMetricLabel();
@@ -57,7 +55,7 @@ export function Breakdown({ rows, metrics, scope, currency, by, onBy, onOpen }: 
     const head: CsvCell[] = [columns[0]?.header ?? '', ...shown.map(label)];
     const body = sorted.map((row): CsvCell[] => [
       names[by](row.name),
-      ...shown.map((metric) => figureOf(metric, row.metrics)),
+      ...shown.map((metric) => figureOf(metric, row)),
     ]);
     const name = `figures-by-${by}-${scope.from}-${scope.to}.csv`;
     saveFile(csvFile([head, ...body]), name);
@@ -135,8 +133,8 @@ function useColumns(metrics: readonly string[], currency: string | null, by: By)
         header: label(metric),
         isNumeric: true,
         minWidth: 104,
-        sortBy: ({ metrics: sums }) => figureOf(metric, sums),
-        cell: ({ metrics: sums }) => figure(metric, figureOf(metric, sums)),
+        sortBy: (part) => figureOf(metric, part),
+        cell: (part) => figure(metric, figureOf(metric, part)),
       })),
     ],
     [metrics, names, by, head, label, figure],

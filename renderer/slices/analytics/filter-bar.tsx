@@ -11,16 +11,18 @@ export interface FilterBarProps {
   view: View;
   scope: Scope;
   available: Available;
+  /** Of the money in these days; more than one can't be added up. */
+  currencies: readonly string[];
   onChange: (changes: Partial<View>) => void;
   onClear: () => void;
 }
 
 /** Which days, which sources, which channels. */
-export function FilterBar({ view, scope, available, onChange, onClear }: FilterBarProps) {
+export function FilterBar({ view, scope, available, currencies, onChange, onClear }: FilterBarProps) {
   const { t } = useLingui();
   const names = useNames();
   const known = useFilterNames(available);
-  const isNarrowed = view.source !== null || view.channel !== null || view.campaign !== null;
+  const isNarrowed = narrowings.some((name) => view[name] !== null);
   const given = (value: string) => (value === ANY ? null : value.slice(1));
   return (
     <>
@@ -53,6 +55,24 @@ export function FilterBar({ view, scope, available, onChange, onClear }: FilterB
           ...known.channels.map((name) => ({ id: `=${name}`, label: names.channel(name) })),
         ]}
       />
+      {(currencies.length > 1 || view.currency !== null) && (
+        <Select
+          label={t`Currency`}
+          isLabelHidden
+          variant="quiet"
+          value={view.currency === null ? ANY : `=${view.currency}`}
+          onChange={(value) => onChange({ currency: given(value) })}
+          options={[
+            { id: ANY, label: t`No currency chosen` },
+            ...[...new Set([...currencies, ...(view.currency === null ? [] : [view.currency])])].map(
+              (name) => ({
+                id: `=${name}`,
+                label: t`Money: ${names.currency(name)}`,
+              }),
+            ),
+          ]}
+        />
+      )}
       {view.campaign !== null && (
         <Button
           size="sm"
@@ -74,6 +94,7 @@ export function FilterBar({ view, scope, available, onChange, onClear }: FilterB
 }
 
 const ANY = 'any';
+const narrowings = ['source', 'channel', 'campaign', 'currency'] as const;
 
 function PeriodSelect({ view, onChange }: Pick<FilterBarProps, 'view' | 'onChange'>) {
   const { t } = useLingui();

@@ -11,7 +11,7 @@ import {
   type EChartsOption,
 } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
-import { derivedMetrics, divideLines, isDerived, largestLines, type Line } from './metrics.ts';
+import { isRatio, largestLines, type Line } from './metrics.ts';
 import type { Scope } from './use-view.ts';
 import type { LinesBy } from './view.ts';
 import { useFigure, useMetricLabel, useNames } from './words.ts';
@@ -121,28 +121,24 @@ function Lines({
   );
 }
 
-/** The lines to draw, in words; for a quotient both of its sums are asked for. */
+/** The lines to draw, in words. */
 function useLines(scope: Scope, metric: string, by: LinesBy) {
   const { t } = useLingui();
   const names = useNames();
   const label = useMetricLabel()(metric);
-  const parts = isDerived(metric) ? derivedMetrics[metric] : { over: metric, under: null };
-  const over = useMemo(() => ({ ...scope, metric: parts.over, by }), [scope, parts.over, by]);
-  const under = useMemo(
-    () => (parts.under === null ? null : { ...scope, metric: parts.under, by }),
-    [scope, parts.under, by],
-  );
-  const above = useLive(api.analytics.series, over);
-  const below = useLive(api.analytics.series, under);
+  const input = useMemo(() => ({ ...scope, metric, by }), [scope, metric, by]);
+  const { data, error } = useLive(api.analytics.series, input);
   const drawn = useMemo(() => {
-    if (!above.data || (under && !below.data)) return undefined;
-    const all: Line[] =
-      below.data && under ? divideLines(above.data.lines, below.data.lines) : above.data.lines;
-    const rest = under ? null : t`All others`;
-    const named = all.map(({ name, values }) => ({ name: by === 'none' ? label : names[by](name), values }));
+    if (!data) return undefined;
+    // Quotients can't be added up: the smallest are not drawn.
+    const rest = isRatio(metric) ? null : t`All others`;
+    const named = data.lines.map(({ name, values }) => ({
+      name: by === 'none' ? label : names[by](name),
+      values,
+    }));
     return largestLines(named, MOST_LINES, rest);
-  }, [above.data, below.data, under, by, names, label, t]);
-  return { days: above.data?.days, drawn, error: above.error ?? below.error };
+  }, [data, metric, by, names, label, t]);
+  return { days: data?.days, drawn, error };
 }
 
 function toOption(days: string[], lines: readonly Line[]): EChartsOption {

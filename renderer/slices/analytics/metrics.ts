@@ -1,21 +1,28 @@
+import type { Ratio } from '#app/slices/analytics/contract.ts';
+
 /** Sums by metric, as the service gives them. */
 export type Sums = Readonly<Record<string, number>>;
+
+/** Sums by metric, and the two sums of each ratio: those of rows that have both, where the metric's may be of more. */
+export interface Figures {
+  metrics: Sums;
+  ratios: Readonly<Partial<Record<Ratio, { over: number; under: number }>>>;
+}
 
 /** Metrics that stand first, in this order; all others follow by name. */
 export const mainMetrics = ['spend', 'impressions', 'clicks', 'conversions', 'revenue', 'sessions'] as const;
 
-/** Figures made of two sums: always of the sums, since an average of rates would weigh small rows like large ones. */
-export const derivedMetrics = {
-  ctr: { over: 'clicks', under: 'impressions' },
-  cpc: { over: 'spend', under: 'clicks' },
-  cpa: { over: 'spend', under: 'conversions' },
-  roas: { over: 'revenue', under: 'spend' },
-} as const;
-export type DerivedMetric = keyof typeof derivedMetrics;
-
-export const isDerived = (metric: string): metric is DerivedMetric => Object.hasOwn(derivedMetrics, metric);
-
 export type Unit = 'money' | 'share' | 'factor' | 'count';
+
+/** Figures that the service makes of two sums, in the order in which they stand. */
+export const ratios: Readonly<Record<Ratio, Unit>> = {
+  ctr: 'share',
+  cpc: 'money',
+  cpa: 'money',
+  roas: 'factor',
+};
+
+export const isRatio = (metric: string): metric is Ratio => Object.hasOwn(ratios, metric);
 
 const MONEY = new Set([
   'spend',
@@ -28,15 +35,13 @@ const MONEY = new Set([
   'refunds',
   'shipping',
   'taxes',
-  'cpc',
-  'cpa',
 ]);
 
 /** Kept for averages: as a number of its own it says nothing to anybody. */
 const HIDDEN = new Set(['position_weight']);
 
 export const unitOf = (metric: string): Unit =>
-  MONEY.has(metric) ? 'money' : metric === 'ctr' ? 'share' : metric === 'roas' ? 'factor' : 'count';
+  isRatio(metric) ? ratios[metric] : MONEY.has(metric) ? 'money' : 'count';
 
 /** Whether more of it is good news. Spend and impressions are neither. */
 export function meaningOf(metric: string, change: number): 'good' | 'bad' | 'neutral' {
@@ -46,46 +51,25 @@ export function meaningOf(metric: string, change: number): 'good' | 'bad' | 'neu
   return change > 0 === isCost ? 'bad' : 'good';
 }
 
-/** A metric out of sums: the sum itself, or a quotient of two. Null when there is nothing to say. */
-export function figureOf(metric: string, sums: Sums): number | null {
-  if (!isDerived(metric)) return sums[metric] ?? null;
-  const { over, under } = derivedMetrics[metric];
-  const [above, below] = [sums[over], sums[under]];
-  return above === undefined || below === undefined || below === 0 ? null : above / below;
+/** A figure: the sum itself, or a quotient of two. Null when there is nothing to say. */
+export function figureOf(metric: string, { metrics, ratios: parts }: Figures): number | null {
+  if (!isRatio(metric)) return metrics[metric] ?? null;
+  const { over, under } = parts[metric] ?? { over: 0, under: 0 };
+  return under === 0 ? null : over / under;
 }
 
-/** Metrics there are figures for: the main ones, those made of them, then the rest by name. */
-export function metricsIn(sums: Sums): string[] {
-  const main: string[] = mainMetrics.filter((metric) => sums[metric] !== undefined);
-  const derived = Object.keys(derivedMetrics).filter((metric) => figureOf(metric, sums) !== null);
-  const known = new Set([...main, ...derived]);
-  const others = Object.keys(sums).filter((metric) => !known.has(metric) && !HIDDEN.has(metric));
-  return [...main, ...derived, ...others.sort()];
+/** What there are figures for: the main metrics, the ratios, then the rest by name. */
+export function metricsIn(figures: Figures): string[] {
+  const main: string[] = mainMetrics.filter((metric) => figures.metrics[metric] !== undefined);
+  const quotients = Object.keys(ratios).filter((ratio) => figureOf(ratio, figures) !== null);
+  const known = new Set([...main, ...quotients]);
+  const others = Object.keys(figures.metrics).filter((metric) => !known.has(metric) && !HIDDEN.has(metric));
+  return [...main, ...quotients, ...others.sort()];
 }
 
 export interface Line {
   name: string;
   values: (number | null)[];
-}
-
-/** Day by day quotients of two sets of lines; a day that lacks one of the two has no value. */
-export function divideLines(over: readonly Line[], under: readonly Line[]): Line[] {
-  const below = new Map(under.map(({ name, values }) => [name, values]));
-  return over.flatMap(({ name, values }) => {
-    const divisors = below.get(name);
-    if (!divisors) return [];
-    return [
-      {
-        name,
-        values: values.map((value, day) => {
-          const divisor = divisors[day];
-          return value === null || divisor === null || divisor === undefined || divisor === 0
-            ? null
-            : value / divisor;
-        }),
-      },
-    ];
-  });
 }
 
 const total = ({ values }: Line): number => values.reduce<number>((sum, value) => sum + (value ?? 0), 0);

@@ -6,8 +6,8 @@ export interface Period {
   to: Day;
 }
 
-/** Days there are figures for. */
-export type Available = Period | null;
+/** Days there are figures for, and the newest of them that has its own: a month's may be still to come. */
+export type Available = (Period & { newest: Day }) | null;
 
 export const presets = ['7', '28', '90', 'month', 'all'] as const;
 export type Preset = (typeof presets)[number];
@@ -24,12 +24,12 @@ export const today = (now = new Date()): Day =>
 
 /** The last days of a preset are those that have figures: exports end yesterday, or last year. */
 export function periodOf(preset: Preset, available: Available, now: Day): Period {
-  const last = available && available.to < now ? available.to : now;
+  const last = available && available.newest < now ? available.newest : now;
   switch (preset) {
     case 'month':
       return { from: `${now.slice(0, 7)}-01`, to: now };
     case 'all':
-      return available ?? { from: now, to: now };
+      return available ? { from: available.from, to: available.to } : { from: now, to: now };
     default:
       return { from: addDays(last, 1 - Number(preset)), to: last };
   }
@@ -42,7 +42,7 @@ export function periodBefore(period: Period): Period {
 }
 
 /** Whether a period can be compared with the one before: that must have figures from its first day on. */
-export const isComparable = (period: Period, available: Available): boolean =>
+export const isComparable = (period: Period, available: Period | null): boolean =>
   available !== null && periodBefore(period).from >= available.from;
 
 export const isDay = (text: unknown): text is Day => {

@@ -56,7 +56,7 @@ function Facts({ report }: { report: ImportReport }) {
   const { t } = useLingui();
   const format = useFormat();
   const names = useNames();
-  const { period, currency, source, rows } = report;
+  const { period, currencies, source, rows } = report;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">
       <Fact label={t`From`}>{names.source(source)}</Fact>
@@ -64,7 +64,7 @@ function Facts({ report }: { report: ImportReport }) {
       <Fact label={t`Days`}>
         {period ? format.dateRange(period.from, period.to, 'medium') : t`The file names none`}
       </Fact>
-      <Fact label={t`Currency`}>{currency ?? t`None named`}</Fact>
+      <Fact label={t`Currency`}>{currencies.length > 0 ? format.list(currencies) : t`None named`}</Fact>
     </dl>
   );
 }
@@ -83,7 +83,7 @@ function Sums({ report }: { report: ImportReport }) {
   const { t } = useLingui();
   const figure = useFigure(report.currency);
   const label = useMetricLabel();
-  const metrics = metricsIn(report.sums).filter((metric) => report.sums[metric] !== undefined);
+  const metrics = metricsIn({ metrics: report.sums, ratios: {} });
   if (metrics.length === 0) return null;
   return (
     <dl
@@ -126,13 +126,19 @@ function Effect({ outcome: { report, added, unchanged, restated } }: { outcome: 
       ? [t`${plural(unchanged, { one: '# is there already', other: '# are there already' })}`]
       : []),
   ];
-  const money = report.currency === null && Object.keys(report.sums).some((metric) => metric === 'spend');
+  const money =
+    report.currencies.length === 0 && Object.keys(report.sums).some((metric) => metric === 'spend');
   return (
     <div className="flex flex-col gap-2">
       <p className="text-13 text-ink-2">{parts.join(' · ')}</p>
       {report.period === null && (
         <Banner tone="warning" title={t`The rows name no day`}>
-          {t`They are kept, but figures of a period can’t count them. Export by day to see them there.`}
+          {t`They are kept and can be looked at, but no figures can count them. Export by day to have them there.`}
+        </Banner>
+      )}
+      {report.currencies.length > 1 && (
+        <Banner title={t`The file has money of several currencies`}>
+          {t`It is not added up: in Analytics you choose which currency to see.`}
         </Banner>
       )}
       {money && (

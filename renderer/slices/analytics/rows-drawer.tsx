@@ -14,13 +14,14 @@ import {
 } from '#renderer/ui/index.ts';
 import { Rows3 } from 'lucide-react';
 import { FailedState } from '../shared/failed-state.tsx';
-import { derivedMetrics, isDerived } from './metrics.ts';
+import { mainMetrics } from './metrics.ts';
 import type { Scope } from './use-view.ts';
-import { humanised, useFigure, useMetricLabel, useNames } from './words.ts';
+import { figureText, humanised, useMetricLabel, useNames } from './words.ts';
 
-/** Whose rows: a metric's, or those of one part. */
+/** Whose rows: a metric's, those of one part, or those that are of no single day. */
 export interface RowsOf {
   metric?: string;
+  which?: 'periods' | 'partly' | 'undated';
   campaign?: string;
   channel?: string;
   source?: string;
@@ -29,15 +30,16 @@ export interface RowsOf {
 export interface RowsDrawerProps {
   of: RowsOf;
   scope: Scope;
-  currency: string | null;
   onClose: () => void;
 }
 
 interface Row {
   day: string | null;
+  until: string | null;
   source: string;
   channel: string;
   campaign: string;
+  currency: string;
   dimensions: Record<string, string>;
   metrics: Record<string, number>;
   importId: string;
@@ -46,17 +48,12 @@ interface Row {
 const PAGE = 200;
 
 /** The rows of the imported files that a figure is made of. */
-export function RowsDrawer({ of, scope, currency, onClose }: RowsDrawerProps) {
+export function RowsDrawer({ of, scope, onClose }: RowsDrawerProps) {
   const { t } = useLingui();
   const format = useFormat();
   const [page, setPage] = useState(0);
   const title = useTitle(of);
-  const input = useMemo(() => {
-    const { metric, ...part } = of;
-    // A quotient is made of the rows of what stands above the line and below it: those of the first are shown.
-    const asked = metric !== undefined && isDerived(metric) ? derivedMetrics[metric].over : metric;
-    return { ...scope, ...part, ...(asked ? { metric: asked } : {}), offset: page * PAGE, limit: PAGE };
-  }, [of, scope, page]);
+  const input = useMemo(() => ({ ...scope, ...of, offset: page * PAGE, limit: PAGE }), [of, scope, page]);
   const { data, error } = useLive(api.analytics.rows, input);
   const total = data?.total ?? 0;
   const from = format.number(page * PAGE + 1);
@@ -91,39 +88,36 @@ export function RowsDrawer({ of, scope, currency, onClose }: RowsDrawerProps) {
         )
       }
     >
-      <p className="pb-3 text-13 text-ink-2">{format.dateRange(scope.from, scope.to, 'medium')}</p>
+      {of.which !== 'undated' && (
+        <p className="pb-3 text-13 text-ink-2">{format.dateRange(scope.from, scope.to, 'medium')}</p>
+      )}
       {error && <FailedState isCompact title={t`The rows can’t be shown`} error={error} />}
       {!data && !error && (
         <Loading>
           <SkeletonText lines={8} />
         </Loading>
       )}
-      {data && <Rows key={page} rows={data.rows} metric={of.metric} currency={currency} />}
+      {data && <Rows key={page} rows={data.rows} metric={of.metric} />}
     </Drawer>
   );
 }
 
-function useTitle({ metric, campaign, channel, source }: RowsOf): string {
+function useTitle({ which, metric, campaign, channel, source }: RowsOf): string {
   const { t } = useLingui();
   const label = useMetricLabel();
   const names = useNames();
+  if (which === 'periods') return t`Rows of several days`;
+  if (which === 'partly') return t`Rows that are partly of other days`;
+  if (which === 'undated') return t`Rows that name no day`;
   if (metric !== undefined) return t`Rows behind ${label(metric)}`;
   if (campaign !== undefined) return t`Rows of ${names.campaign(campaign)}`;
   if (channel !== undefined) return t`Rows of ${names.channel(channel)}`;
   return t`Rows of ${names.source(source ?? '')}`;
 }
 
-function Rows({
-  rows,
-  metric,
-  currency,
-}: {
-  rows: readonly Row[];
-  metric: string | undefined;
-  currency: string | null;
-}) {
+function Rows({ rows, metric }: { rows: readonly Row[]; metric: string | undefined }) {
   const { t } = useLingui();
-  const columns = useRowColumns(rows, metric, currency);
+  const columns = useRowColumns(rows, metric);
   const numbered = useMemo(() => rows.map((row, at) => ({ ...row, at: String(at) })), [rows]);
   return (
     <div className="h-[calc(100dvh-11rem)] rounded-md border">
@@ -139,33 +133,34 @@ function Rows({
   );
 }
 
-/** The metric asked for first, then all others that these rows have. */
+/** The metric asked for first, then all others that these rows have, the main ones before the rest. */
 function useRowColumns(
   rows: readonly Row[],
   metric: string | undefined,
-  currency: string | null,
 ): TableColumn<Row & { at: string }>[] {
   const { t } = useLingui();
   const format = useFormat();
   const names = useNames();
   const label = useMetricLabel();
-  const figure = useFigure(currency);
   return useMemo(() => {
     const known = new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)));
-    const wanted =
-      metric === undefined
-        ? []
-        : isDerived(metric)
-          ? [derivedMetrics[metric].over, derivedMetrics[metric].under]
-          : [metric];
-    const shown = [...wanted, ...[...known].filter((name) => !(wanted as string[]).includes(name)).sort()];
+    const first = [...(metric === undefined ? [] : [metric]), ...mainMetrics].filter((name) =>
+      known.has(name),
+    );
+    const shown = [...new Set([...first, ...[...known].sort()])];
+    const hasPeriods = rows.some(({ until }) => until !== null);
     return [
       {
         id: 'day',
         header: t`Day`,
-        width: 112,
+        width: hasPeriods ? 176 : 112,
         sortBy: ({ day }) => day,
-        cell: ({ day }) => (day === null ? t`No day` : format.date(day, 'medium')),
+        cell: ({ day, until }) =>
+          day === null
+            ? t`No day`
+            : until === null
+              ? format.date(day, 'medium')
+              : format.dateRange(day, until, 'medium'),
       },
       {
         id: 'campaign',
@@ -183,7 +178,7 @@ function useRowColumns(
         isNumeric: true,
         minWidth: 108,
         sortBy: ({ metrics }) => metrics[name] ?? null,
-        cell: ({ metrics }) => figure(name, metrics[name] ?? null),
+        cell: ({ metrics, currency }) => figureText(format, name, metrics[name] ?? null, currency),
       })),
       {
         id: 'more',
@@ -198,5 +193,5 @@ function useRowColumns(
         ),
       },
     ];
-  }, [rows, metric, t, format, names, label, figure]);
+  }, [rows, metric, t, format, names, label]);
 }

@@ -3,21 +3,24 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ChartLine, Upload } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { api, useLive } from '#renderer/client/index.ts';
-import { Banner, Button, EmptyState, Page, TileGrid, Tile } from '#renderer/ui/index.ts';
+import { Button, EmptyState, Page, TileGrid, Tile } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { MainChart } from './main-chart.tsx';
-import { isDerived, metricsIn, unitOf, type Sums } from './metrics.ts';
+import { metricsIn, type Figures as Sums } from './metrics.ts';
 import { type Available } from './period.ts';
+import { PeriodRows } from './period-rows.tsx';
 import { RowsDrawer, type RowsOf } from './rows-drawer.tsx';
 import { Tiles } from './tiles.tsx';
 import { useAvailable, useScope, useView } from './use-view.ts';
+import { Currencies } from './currencies.tsx';
+import { UndatedOnly } from './undated-only.tsx';
 
 /** How the work does: figures of a period, how they move, and the rows behind each of them. */
 export default function Screen() {
   const { t } = useLingui();
-  const { available, error } = useAvailable();
+  const { available, undated, error } = useAvailable();
   const navigate = useNavigate();
   useOldLink();
   const toImport = () => void navigate({ to: '/analytics/import' });
@@ -27,6 +30,7 @@ export default function Screen() {
         <FailedState title={t`The figures can’t be shown`} error={error} />
       </Page>
     );
+  if (available === null && undated > 0) return <UndatedOnly count={undated} onImport={toImport} />;
   if (available === null)
     return (
       <Page title={t`Analytics`}>
@@ -64,12 +68,15 @@ function Figures({ available, onImport }: { available: Available | undefined; on
   const byInput = useMemo(() => ({ ...scope, by: view.by }), [scope, view.by]);
   const breakdown = useLive(api.analytics.breakdown, available ? byInput : null);
   const [rowsOf, setRowsOf] = useState<RowsOf | null>(null);
-  const sums = useMemo<Sums>(
-    () => Object.fromEntries((totals.data?.metrics ?? []).map(({ metric, value }) => [metric, value])),
+  const figures = useMemo<Sums>(
+    () => ({
+      metrics: Object.fromEntries((totals.data?.metrics ?? []).map(({ metric, value }) => [metric, value])),
+      ratios: Object.fromEntries((totals.data?.ratios ?? []).map(({ ratio, ...parts }) => [ratio, parts])),
+    }),
     [totals.data],
   );
-  const isMixed = hasMixedMoney(sums, breakdown.data);
-  const metrics = metricsIn(sums);
+  const currencies = totals.data?.currencies ?? [];
+  const metrics = metricsIn(figures);
   const error = totals.error ?? breakdown.error;
   const currency = totals.data?.currency ?? null;
   return (
@@ -80,12 +87,23 @@ function Figures({ available, onImport }: { available: Available | undefined; on
           {t`Import`}
         </Button>
       }
-      toolbar={available && <FilterBar {...{ view, scope, available }} onChange={change} onClear={clear} />}
+      toolbar={
+        available && (
+          <FilterBar {...{ view, scope, available, currencies }} onChange={change} onClear={clear} />
+        )
+      }
       banner={
-        isMixed && (
-          <Banner title={t`Money here is in several currencies, so it is not added up`}>
-            {t`Narrow by source or campaign to one currency to see spend and revenue.`}
-          </Banner>
+        totals.data && (
+          <div className="flex flex-col gap-2 empty:hidden">
+            {view.currency === null && currencies.length > 1 && (
+              <Currencies of={currencies} onChoose={(chosen) => change({ currency: chosen })} />
+            )}
+            <PeriodRows
+              of={totals.data.periodRows}
+              onOpen={setRowsOf}
+              {...(view.period === 'all' ? {} : { onAll: () => change({ period: 'all' }) })}
+            />
+          </div>
         )
       }
     >
@@ -96,7 +114,7 @@ function Figures({ available, onImport }: { available: Available | undefined; on
       )}
       {!error && totals.data && metrics.length > 0 && (
         <Stack>
-          <Tiles totals={totals.data} {...{ scope, metrics, sums }} onOpen={setRowsOf} />
+          <Tiles totals={totals.data} {...{ scope, metrics, figures }} onOpen={setRowsOf} />
           <MainChart
             {...{ scope, metrics, currency }}
             metric={view.metric !== null && metrics.includes(view.metric) ? view.metric : (metrics[0] ?? '')}
@@ -105,16 +123,15 @@ function Figures({ available, onImport }: { available: Available | undefined; on
             onLines={(lines) => change({ lines })}
           />
           <Breakdown
-            rows={breakdown.data}
-            {...{ scope, currency }}
-            metrics={isMixed ? metrics.filter((metric) => unitOf(metric) !== 'money') : metrics}
+            rows={breakdown.data?.parts}
+            {...{ scope, currency, metrics }}
             by={view.by}
             onBy={(by) => change({ by })}
             onOpen={setRowsOf}
           />
         </Stack>
       )}
-      {rowsOf && <RowsDrawer of={rowsOf} scope={scope} currency={currency} onClose={() => setRowsOf(null)} />}
+      {rowsOf && <RowsDrawer of={rowsOf} scope={scope} onClose={() => setRowsOf(null)} />}
     </Page>
   );
 }
@@ -122,14 +139,6 @@ function Figures({ available, onImport }: { available: Available | undefined; on
 const Stack = ({ children }: { children: ReactNode }) => (
   <div className="flex flex-col gap-8">{children}</div>
 );
-
-/** The service leaves money out of its totals when there are several currencies; the parts still have it. */
-const hasMixedMoney = (sums: Sums, rows: readonly { metrics: Sums }[] | undefined): boolean =>
-  (rows ?? []).some(({ metrics }) =>
-    Object.keys(metrics).some(
-      (metric) => unitOf(metric) === 'money' && !isDerived(metric) && sums[metric] === undefined,
-    ),
-  );
 
 function ComingTiles() {
   return (

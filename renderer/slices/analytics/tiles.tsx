@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
+import type { Ratio } from '#app/slices/analytics/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Sparkline, Tile, TileGrid, type TileDelta } from '#renderer/ui/index.ts';
-import { derivedMetrics, figureOf, isDerived, mainMetrics, meaningOf, type Sums } from './metrics.ts';
+import { figureOf, isRatio, mainMetrics, meaningOf, ratios, type Figures } from './metrics.ts';
 import { isComparable } from './period.ts';
 import type { RowsOf } from './rows-drawer.tsx';
 import type { Scope } from './use-view.ts';
@@ -11,6 +12,7 @@ import { useFigure, useMetricLabel } from './words.ts';
 
 interface Totals {
   metrics: readonly { metric: string; value: number; before: number | null }[];
+  ratios: readonly { ratio: Ratio; before: { over: number; under: number } | null }[];
   currency: string | null;
   asOf: { day: string; importedAt: number } | null;
   available: { from: string; to: string } | null;
@@ -20,29 +22,33 @@ export interface TilesProps {
   totals: Totals;
   scope: Scope;
   metrics: readonly string[];
-  sums: Sums;
+  figures: Figures;
   onOpen: (of: RowsOf) => void;
 }
 
-const shownFirst: readonly string[] = [...mainMetrics, ...Object.keys(derivedMetrics)];
+const shownFirst: readonly string[] = [...mainMetrics, ...Object.keys(ratios)];
 /** Files of mail tools have none of the main metrics but clicks: then their own stand here. */
 const MOST = 12;
 
 /** The figures of the period at a glance; each opens the rows it is made of. */
-export function Tiles({ totals, scope, metrics, sums, onOpen }: TilesProps) {
+export function Tiles({ totals, scope, metrics, figures, onOpen }: TilesProps) {
   const main = metrics.filter((metric) => shownFirst.includes(metric));
   const shown = main.length >= 4 ? main : metrics.slice(0, MOST);
-  const before = useMemo<Sums>(
-    () =>
-      Object.fromEntries(
+  const before = useMemo<Figures>(
+    () => ({
+      metrics: Object.fromEntries(
         totals.metrics.flatMap(({ metric, before: value }) => (value === null ? [] : [[metric, value]])),
       ),
-    [totals.metrics],
+      ratios: Object.fromEntries(
+        totals.ratios.flatMap(({ ratio, before: parts }) => (parts === null ? [] : [[ratio, parts]])),
+      ),
+    }),
+    [totals],
   );
   return (
     <TileGrid>
       {shown.map((metric) => (
-        <MetricTile key={metric} {...{ metric, totals, scope, onOpen }} now={sums} before={before} />
+        <MetricTile key={metric} {...{ metric, totals, scope, onOpen }} now={figures} before={before} />
       ))}
     </TileGrid>
   );
@@ -52,8 +58,8 @@ interface MetricTileProps {
   metric: string;
   totals: Totals;
   scope: Scope;
-  now: Sums;
-  before: Sums;
+  now: Figures;
+  before: Figures;
   onOpen: (of: RowsOf) => void;
 }
 
@@ -70,7 +76,7 @@ function MetricTile({ metric, totals, scope, now, before, onOpen }: MetricTilePr
       label={label}
       value={figure(metric, value)}
       {...(delta ? { delta } : {})}
-      {...(isDerived(metric) ? {} : { sparkline: <Shape metric={metric} scope={scope} label={label} /> })}
+      {...(isRatio(metric) ? {} : { sparkline: <Shape metric={metric} scope={scope} label={label} /> })}
       {...(totals.asOf ? { asOf: t`As of ${format.date(totals.asOf.day, 'medium')}` } : {})}
       onOpen={() => onOpen({ metric })}
     />

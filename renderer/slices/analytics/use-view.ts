@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { api, useLive } from '#renderer/client/index.ts';
 import { periodOf, today, type Available, type Period } from './period.ts';
-import { defaultView, narrowingOf, readView, writeView, type View } from './view.ts';
+import { defaultView, narrowingOf, readView, writeView, type Narrowing, type View } from './view.ts';
 
 export function useView() {
   const search: Record<string, unknown> = useSearch({ strict: false });
@@ -17,14 +17,23 @@ export function useView() {
   };
 }
 
-/** Which days there are figures for; undefined until known. */
+/** Which days there are figures for, and how many rows are of none; undefined until known. */
 export function useAvailable() {
   const input = useMemo(() => ({ from: today(), to: today() }), []);
   const { data, error } = useLive(api.analytics.totals, input);
-  return { available: data ? data.available : undefined, asOf: data?.asOf ?? null, error };
+  const available = useMemo<Available | undefined>(
+    () => data && (data.available && data.asOf ? { ...data.available, newest: data.asOf.day } : null),
+    [data],
+  );
+  return {
+    available,
+    undated: data?.periodRows.undated ?? 0,
+    asOf: data?.asOf ?? null,
+    error,
+  };
 }
 
-export type Scope = Period & { source?: string; channel?: string; campaign?: string };
+export type Scope = Period & Narrowing;
 
 /** The days and filters that every figure of the screen is of. */
 export function useScope(view: View, available: Available): Scope {
@@ -42,7 +51,7 @@ export function useFilterNames(available: Available) {
   const sources = useLive(api.analytics.breakdown, bySource).data;
   const channels = useLive(api.analytics.breakdown, byChannel).data;
   return {
-    sources: (sources ?? []).map(({ name }) => name),
-    channels: (channels ?? []).map(({ name }) => name).filter((name) => name !== ''),
+    sources: (sources?.parts ?? []).map(({ name }) => name),
+    channels: (channels?.parts ?? []).map(({ name }) => name).filter((name) => name !== ''),
   };
 }

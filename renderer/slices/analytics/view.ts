@@ -10,6 +10,8 @@ export interface View {
   source: string | null;
   channel: string | null;
   campaign: string | null;
+  /** Of which currency the money is; '' for that whose file names none, null while none is chosen. */
+  currency: string | null;
   metric: string | null;
   lines: LinesBy;
   by: By;
@@ -20,6 +22,7 @@ export const defaultView: View = {
   source: null,
   channel: null,
   campaign: null,
+  currency: null,
   metric: null,
   lines: 'none',
   by: 'campaign',
@@ -27,6 +30,10 @@ export const defaultView: View = {
 
 const oneOf = <T extends string>(known: readonly T[], value: unknown, otherwise: T): T =>
   known.find((name) => name === String(value)) ?? otherwise;
+/** How an address says the currency ''. */
+const NO_CURRENCY = 'none';
+const currencyIn = (value: unknown): string | null =>
+  value === NO_CURRENCY ? '' : typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? value : null;
 const text = (value: unknown): string | null =>
   value === undefined || value === null || value === '' ? null : String(value);
 
@@ -39,6 +46,7 @@ export function readView(search: Record<string, unknown>): View {
     source: text(search['source']),
     channel: text(search['channel']),
     campaign: text(search['campaign']),
+    currency: currencyIn(search['currency']),
     metric: typeof metric === 'string' && /^[a-z0-9_]{1,60}$/.test(metric) ? metric : null,
     lines: oneOf(['none', 'channel', 'campaign', 'source'], search['lines'], 'none'),
     by: oneOf(['campaign', 'channel', 'source'], search['by'], 'campaign'),
@@ -46,12 +54,13 @@ export function readView(search: Record<string, unknown>): View {
 }
 
 export function writeView(view: View): Record<string, string> {
-  const { period, source, channel, campaign, metric, lines, by } = view;
+  const { period, source, channel, campaign, currency, metric, lines, by } = view;
   const all: Record<string, string | null> = {
     ...(typeof period === 'string' ? { period: period === '28' ? null : period } : period),
     source,
     channel,
     campaign,
+    currency: currency === '' ? NO_CURRENCY : currency,
     metric,
     lines: lines === 'none' ? null : lines,
     by: by === 'campaign' ? null : by,
@@ -67,10 +76,12 @@ export interface Narrowing {
   source?: string;
   channel?: string;
   campaign?: string;
+  currency?: string;
 }
 
-export const narrowingOf = ({ source, channel, campaign }: View): Narrowing => ({
+export const narrowingOf = ({ source, channel, campaign, currency }: View): Narrowing => ({
   ...(source === null ? {} : { source }),
   ...(channel === null ? {} : { channel }),
   ...(campaign === null ? {} : { campaign }),
+  ...(currency === null ? {} : { currency }),
 });

@@ -64,7 +64,7 @@ const tools: Record<string, string> = {
   shopify: 'Shopify',
 };
 
-/** Names of sources, channels and campaigns; campaigns are called as their tool calls them. */
+/** Names of sources, channels, currencies and campaigns; campaigns are called as their tool calls them. */
 export function useNames() {
   const { t } = useLingui();
   return useMemo(() => {
@@ -82,7 +82,8 @@ export function useNames() {
     const source = (name: string) => tools[name] ?? (name === 'generic' ? t`Other table` : humanised(name));
     const channel = (name: string) => channels[name] ?? (name === '' ? t`No channel` : humanised(name));
     const campaign = (name: string) => (name === '' ? t`No campaign` : name);
-    return { source, channel, campaign };
+    const currency = (name: string) => (name === '' ? t`No currency named` : name);
+    return { source, channel, campaign, currency };
   }, [t]);
 }
 
@@ -95,27 +96,31 @@ export function useFigure(
 ): (metric: string, value: number | null, isShort?: boolean) => string {
   const format = useFormat();
   return useCallback(
-    (metric, value, isShort = false) => {
-      if (value === null) return '–';
-      const trailingZeroDisplay = isShort ? 'stripIfInteger' : 'auto';
-      switch (unitOf(metric)) {
-        case 'money':
-          return money(value, currency, format, trailingZeroDisplay);
-        case 'share':
-          return format.number(value, {
-            style: 'percent',
-            minimumFractionDigits: 2,
-            maximumFractionDigits: 2,
-            trailingZeroDisplay,
-          });
-        case 'factor':
-          return `${format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2, trailingZeroDisplay })}×`;
-        case 'count':
-          return format.number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
-      }
-    },
+    (metric, value, isShort = false) => figureText(format, metric, value, currency, isShort),
     [currency, format],
   );
+}
+
+export function figureText(
+  format: Format,
+  metric: string,
+  value: number | null,
+  currency: string | null,
+  isShort = false,
+): string {
+  if (value === null) return '–';
+  const trailingZeroDisplay = isShort ? 'stripIfInteger' : 'auto';
+  const twoDigits = { minimumFractionDigits: 2, maximumFractionDigits: 2, trailingZeroDisplay } as const;
+  switch (unitOf(metric)) {
+    case 'money':
+      return money(value, currency, format, trailingZeroDisplay);
+    case 'share':
+      return format.number(value, { style: 'percent', ...twoDigits });
+    case 'factor':
+      return `${format.number(value, twoDigits)}×`;
+    case 'count':
+      return format.number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
+  }
 }
 
 function money(
@@ -126,5 +131,7 @@ function money(
 ): string {
   const digits = Math.abs(value) >= 10_000 ? 0 : 2;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, trailingZeroDisplay };
-  return currency === null ? format.number(value, options) : format.currency(value, currency, options);
+  return currency === null || currency === ''
+    ? format.number(value, options)
+    : format.currency(value, currency, options);
 }

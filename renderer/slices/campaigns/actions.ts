@@ -47,7 +47,7 @@ export function useCampaignActions(): CampaignActions {
         });
         const ids = moving.map(({ id }) => id);
         const undo = () => {
-          takeBack(commandId);
+          void takeBack(commandId);
         };
         void moved
           .expect(
@@ -66,7 +66,10 @@ export function useCampaignActions(): CampaignActions {
         const commandId = crypto.randomUUID();
         const answer = await perform(api.campaigns.remove, { commandId, ids: campaigns.map(({ id }) => id) });
         if (!answer) return false;
-        toasts.show({ text: t`${what(campaigns)} moved to the bin.`, onUndo: () => takeBack(commandId) });
+        toasts.show({
+          text: t`${what(campaigns)} moved to the bin.`,
+          onUndo: () => void takeBack(commandId),
+        });
         return true;
       },
 
@@ -79,7 +82,7 @@ export function useCampaignActions(): CampaignActions {
         if (!answer) return false;
         toasts.show({
           text: t`${what(campaigns)} taken out of the bin.`,
-          onUndo: () => takeBack(commandId),
+          onUndo: () => void takeBack(commandId),
         });
         return true;
       },

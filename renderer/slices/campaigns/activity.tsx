@@ -112,7 +112,8 @@ const isLong = ({ field, from, to }: TrailEntry): boolean =>
 function Entry({ entry, kind, currency }: EntryProps) {
   const { t } = useLingui();
   const sentence = useSentence(currency);
-  if (!isLong(entry)) return <li className="text-13 break-words text-ink-2">{sentence(entry, kind)}</li>;
+  if (!isLong(entry) || kind === 'reopen')
+    return <li className="text-13 break-words text-ink-2">{sentence(entry, kind)}</li>;
   const parts = [
     { id: 'before', title: t`Before`, text: String(entry.from ?? '') },
     { id: 'after', title: t`After`, text: String(entry.to ?? '') },
@@ -145,8 +146,9 @@ function useSentence(currency: string): (entry: TrailEntry, kind: TrailGroup['ki
       const channel = channels[part as Channel] ?? part;
       return to === true ? t`Channel ${channel} added` : t`Channel ${channel} taken out`;
     }
-    if (group === 'budget' && kind !== 'resolve') return budget(entry);
+    if (group === 'budget' && kind !== 'resolve' && kind !== 'reopen') return budget(entry);
     const label = texts.label(field);
+    if (kind === 'reopen') return t`Conflict open again: ${label}`;
     const said = (value: unknown) =>
       TEXTS.has(field) && value ? t`“${String(value)}”` : texts.value(field, value);
     const [before, after] = [said(from), said(to)];

@@ -249,7 +249,7 @@ function useRemoveRow({ id }: CampaignDetail, row: BudgetRow, name: string): () 
     toasts.show({
       text: t`Budget of ${name} removed.`,
       onUndo: () => {
-        for (const commandId of done) takeBack(commandId);
+        for (const commandId of done) void takeBack(commandId);
       },
     });
   };

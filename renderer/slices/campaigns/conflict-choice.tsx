@@ -3,8 +3,8 @@ import { GitMerge } from 'lucide-react';
 import type { Conflict } from '#app/slices/documents/contract.ts';
 import { api } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
-import { Button, cls, toasts } from '#renderer/ui/index.ts';
-import { perform } from './perform.ts';
+import { Button, cls } from '#renderer/ui/index.ts';
+import { performUndoable } from './perform.ts';
 import { usePeople } from './use-names.ts';
 import { useValueTexts } from './value-text.ts';
 
@@ -28,8 +28,8 @@ export function ConflictChoice({ conflict, currency, isText, className }: Confli
   const label = texts.label(field);
   const keep = async (value: Value) => {
     const chosen = texts.value(field, value);
-    const answer = await perform(api.documents.resolve, { id, field, value });
-    if (answer) toasts.show({ text: isText ? t`${label} settled.` : t`${label} settled: ${chosen}.` });
+    const done = isText ? t`${label} settled.` : t`${label} settled: ${chosen}.`;
+    await performUndoable(api.documents.resolve, { id, field, value }, done);
   };
   return (
     <div

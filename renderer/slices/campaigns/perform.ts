@@ -1,18 +1,1 @@
-import { api, call, toCallError, type Operation } from '#renderer/client/index.ts';
-import { toasts } from '#renderer/ui/index.ts';
-
-/** Runs a command; when it fails, its sentence stands in a toast and the answer is null. */
-export async function perform<I extends object, O>(
-  operation: Operation<'command', I, O>,
-  input: I,
-): Promise<O | null> {
-  try {
-    return await call(operation, input);
-  } catch (error) {
-    toasts.show({ text: toCallError(error).failure.message, tone: 'danger' });
-    return null;
-  }
-}
-
-/** Takes back what a command did. */
-export const takeBack = (commandId: string): void => void perform(api.history.undo, { of: commandId });
+export { perform, performUndoable, takeBack } from '../shared/perform.ts';

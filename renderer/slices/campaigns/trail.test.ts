@@ -69,3 +69,11 @@ test('removal, return and a settled conflict are told apart from edits', () => {
   ]);
   expect(groups.map(({ kind }) => kind)).toEqual(['resolve', 'restore', 'remove', 'version']);
 });
+
+test('a conflict that is open again is told once, however many values it has', () => {
+  const [group] = groupTrail([
+    edit(0, 'start', '2026-05-01', '2026-05-02', { what: 'reopen' }),
+    edit(0, 'start', '2026-05-01', '2026-05-03', { what: 'reopen' }),
+  ]);
+  expect([group?.kind, group?.entries.length]).toEqual(['reopen', 1]);
+});

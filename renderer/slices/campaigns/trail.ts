@@ -14,7 +14,7 @@ export interface TrailGroup {
   /** When the last of it was done. */
   at: number;
   person: string;
-  kind: 'create' | 'remove' | 'restore' | 'resolve' | 'version' | 'edit';
+  kind: 'create' | 'remove' | 'restore' | 'resolve' | 'reopen' | 'version' | 'edit';
   entries: TrailEntry[];
 }
 
@@ -41,7 +41,7 @@ export function groupTrail(trail: readonly TrailEntry[]): TrailGroup[] {
 }
 
 function kindOf({ what, field }: TrailEntry): TrailGroup['kind'] {
-  if (what === 'create' || what === 'resolve') return what;
+  if (what === 'create' || what === 'resolve' || what === 'reopen') return what;
   if (field === 'isRemoved') return what === 'remove' ? 'remove' : 'restore';
   return what === 'restore' ? 'version' : 'edit';
 }
@@ -61,6 +61,8 @@ function add(group: TrailGroup, entry: TrailEntry): void {
     group.entries[group.entries.indexOf(known)] = { ...known, at: entry.at, from: entry.from };
     return;
   }
+  // Each of the values that a conflict is made of again is a change of its own.
+  if (group.kind === 'reopen' && known) return;
   group.entries.push(entry);
 }
 

@@ -52,6 +52,7 @@ function What({ what, field, from, to }: WhatProps) {
   const { t } = useLingui();
   const { fieldLabel, valueLabel } = useFieldWords();
   if (what === 'create') return t`Begun as “${String(to)}”`;
+  if (what === 'reopen') return t`${fieldLabel(field)}: the choice is open again`;
   if (field === 'isRemoved') return to === true ? t`Moved to the bin` : t`Taken out of the bin`;
   return (
     <>

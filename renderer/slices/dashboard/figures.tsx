@@ -73,7 +73,7 @@ function Figure({ metric, latest, error }: FigureProps) {
   const asOf = t`As of ${format.date(latest.period.to, 'day')}`;
   if (sum?.value == null) {
     const message =
-      metric === 'spend' && latest.currency === null
+      metric === 'spend' && latest.currencies.length > 1
         ? t`Several currencies: they are not added up. See each in Analytics.`
         : t`No export of these weeks has this figure.`;
     return (
@@ -89,7 +89,7 @@ function Figure({ metric, latest, error }: FigureProps) {
   const options: Intl.NumberFormatOptions =
     sum.value >= LARGE ? { notation: 'compact', maximumFractionDigits: 2 } : { maximumFractionDigits: 0 };
   const value =
-    metric === 'spend' && latest.currency !== null
+    metric === 'spend' && latest.currency
       ? format.currency(sum.value, latest.currency, options)
       : format.number(sum.value, options);
   return (

@@ -95,6 +95,7 @@ function useWords(input: Input): Record<string, string> {
     'documents.saveVersion': t`kept a version under the name`,
     'documents.restore': t`brought a version back`,
     'documents.resolve': t`settled a conflict`,
+    'documents.reopen': t`opened a conflict again`,
     'documents.merge': t`took in someone else’s changes`,
     'analytics.beginImport': t`began to import`,
     'analytics.import': t`imported`,

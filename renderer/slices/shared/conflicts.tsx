@@ -4,7 +4,7 @@ import type { Conflict } from '#app/slices/documents/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Button } from '#renderer/ui/index.ts';
-import { perform } from './perform.ts';
+import { performUndoable } from './perform.ts';
 import { usePeople } from './use-people.ts';
 
 export interface ConflictsProps {
@@ -37,11 +37,11 @@ function Choice({ conflict, fieldLabel, valueLabel }: { conflict: Conflict } & O
   const format = useFormat();
   const { nameOf } = usePeople();
   const settle = (value: unknown) =>
-    void perform(api.documents.resolve, {
-      id: conflict.id,
-      field: conflict.field,
-      value: value as string | number | boolean | null,
-    });
+    void performUndoable(
+      api.documents.resolve,
+      { id: conflict.id, field: conflict.field, value: value as string | number | boolean | null },
+      t`${fieldLabel(conflict.field)} settled.`,
+    );
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <p className="flex min-w-48 flex-1 items-start gap-2">

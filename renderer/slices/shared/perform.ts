@@ -14,8 +14,11 @@ export async function perform<I extends object, O>(
   }
 }
 
-/** Takes back what a command did. */
-export const takeBack = (commandId: string): void => void perform(api.history.undo, { of: commandId });
+/** Takes back what a command did; says why where that can't be done any more. */
+export async function takeBack(commandId: string): Promise<void> {
+  const step = await perform(api.history.undo, { of: commandId });
+  if (step && !step.isDone) toasts.show({ text: `${step.label}: ${step.reason ?? ''}`, tone: 'danger' });
+}
 
 /** Runs a command that can be taken back and says so: with Undo. Answers null when it failed. */
 export async function performUndoable<I extends object, O>(
@@ -25,6 +28,6 @@ export async function performUndoable<I extends object, O>(
 ): Promise<O | null> {
   const commandId = crypto.randomUUID();
   const answer = await perform(operation, { ...input, commandId });
-  if (answer !== null) toasts.show({ text: done, onUndo: () => takeBack(commandId) });
+  if (answer !== null) toasts.show({ text: done, onUndo: () => void takeBack(commandId) });
   return answer;
 }

@@ -1,0 +1,40 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { CONTRACT_VERSION } from '#app/contract/limits.ts';
+import { renderUi } from '../ui/testing.tsx';
+import { Gate } from './gate.tsx';
+
+const status = vi.hoisted(() => ({ state: 'open', folder: '/work', contract: 0 }));
+vi.mock('../client/index.ts', async (original) => ({
+  ...(await original<object>()),
+  useConnection: () => 'open',
+  useWorkspace: () => status,
+}));
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const show = (contract: number) => {
+  status.contract = contract;
+  return renderUi(<Gate onSwitch={() => undefined}>the rooms</Gate>);
+};
+
+test('a window that speaks as the service does goes in', async () => {
+  await show(CONTRACT_VERSION);
+  expect(screen.queryByText('the rooms')).not.toBeNull();
+});
+
+test.each([CONTRACT_VERSION - 1, CONTRACT_VERSION + 1])(
+  'a window of another version than the service’s, %i, asks for nothing but to be loaded again',
+  async (contract) => {
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
+    await show(contract);
+    expect(screen.queryByText('the rooms')).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Neural Marketing was updated' })).not.toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Load again' }));
+    expect(reload).toHaveBeenCalledOnce();
+    reload.mockRestore();
+  },
+);
