@@ -20,7 +20,13 @@ const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, er
 
 const screens = rooms.flatMap((room) =>
   room.screens.map(({ path, load }) =>
-    createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
+    createRoute({
+      getParentRoute: () => root,
+      path,
+      component: lazyRouteComponent(load),
+      // A screen that breaks leaves the frame standing, and with it the way to all others.
+      errorComponent: ScreenError,
+    }),
   ),
 );
 

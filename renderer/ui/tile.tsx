@@ -181,6 +181,6 @@ export function Delta({ text, direction, meaning, against }: TileDelta) {
 /** Tiles in as many columns as fit. */
 export function TileGrid({ children }: { children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15.5rem),1fr))] gap-3">{children}</div>
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-3">{children}</div>
   );
 }

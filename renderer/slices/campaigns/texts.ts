@@ -34,6 +34,9 @@ export function useCampaignTexts(): CampaignTexts {
       day: dayText,
       money,
       period({ start, end }) {
+        // The year that runs is not worth the room: "Nov 19 – Jan 14, 2027".
+        if (start?.startsWith(year) && end !== null && !end.startsWith(year))
+          return `${dayText(start)} – ${dayText(end)}`;
         if (start !== null && end !== null) return style(start, end).formatRange(at(start), at(end));
         if (start !== null) return t`from ${dayText(start)}`;
         return end === null ? '' : t`until ${dayText(end)}`;
