@@ -17,7 +17,7 @@ export default defineConfig({
     {
       path: '<rootDir>/renderer/locales/{locale}',
       include: ['<rootDir>/renderer'],
-      exclude: ['**/*.test.*', '**/specimen*', '**/locales/**'],
+      exclude: ['**/*.test.*', '**/specimen/**', '**/locales/**'],
     },
   ],
   format: formatter({ lineNumbers: false }),
