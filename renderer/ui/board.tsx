@@ -1,7 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
 import { Ellipsis, GripVertical } from 'lucide-react';
-import { type ReactNode } from 'react';
-import { Button, DropIndicator, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import { memo, type ReactNode, useMemo } from 'react';
+import {
+  Button,
+  DropIndicator,
+  GridList,
+  GridListItem,
+  ListLayout,
+  useDragAndDrop,
+  Virtualizer,
+} from 'react-aria-components';
 import { cls } from './cls.ts';
 import { IconButton } from './icon-button.tsx';
 import { Menu, type MenuItem } from './menu.tsx';
@@ -28,6 +36,7 @@ export interface BoardColumnSpec<Card> {
   empty?: string;
 }
 
+/** Cards are drawn anew when they changed, or when one of these functions is another one: keep them. */
 export interface BoardProps<Card extends { id: string }> {
   /** What the board shows. Read out. */
   label: string;
@@ -44,7 +53,7 @@ export interface BoardProps<Card extends { id: string }> {
 }
 
 /**
- * Cards in columns. A card is moved by dragging; by keyboard: Enter on its grip, Tab to the place, Enter; or by its menu.
+ * Cards in columns. Only those in sight are drawn, and of them only those that changed. A card is moved by dragging; by keyboard: Enter on its grip, Tab to the place, Enter; or by its menu.
  */
 export function Board<Card extends { id: string }>({
   label,
@@ -52,6 +61,7 @@ export function Board<Card extends { id: string }>({
   className,
   ...parts
 }: BoardProps<Card>) {
+  const places = usePlaces(columns);
   return (
     <div
       role="group"
@@ -59,7 +69,7 @@ export function Board<Card extends { id: string }>({
       className={cls('flex h-full min-h-0 gap-3 overflow-x-auto px-gutter py-4', className)}
     >
       {columns.map((column) => (
-        <BoardColumn key={column.id} column={column} columns={columns} {...parts} />
+        <BoardColumn key={column.id} column={column} places={places} {...parts} />
       ))}
     </div>
   );
@@ -67,17 +77,29 @@ export function Board<Card extends { id: string }>({
 
 interface BoardColumnProps<Card extends { id: string }> extends Omit<
   BoardProps<Card>,
-  'label' | 'className'
+  'label' | 'className' | 'columns'
 > {
   column: BoardColumnSpec<Card>;
+  places: readonly Place[];
 }
+
+type Place = Pick<BoardColumnSpec<unknown>, 'id' | 'title' | 'state'>;
+
+/** The columns without their cards: the same until one is called otherwise. */
+function usePlaces(columns: readonly Place[]): readonly Place[] {
+  const text = JSON.stringify(columns.map(({ id, title, state }) => ({ id, title, state })));
+  return useMemo(() => JSON.parse(text) as Place[], [text]);
+}
+
+/** Of a card of three lines; others are measured once they are in sight. Pixels, as the gaps of the column are. */
+const layout = { estimatedRowSize: 92, gap: 6, padding: 6, dropIndicatorThickness: 2 };
 
 const cardType = 'application/x-board-card';
 
 function BoardColumn<Card extends { id: string }>(props: BoardColumnProps<Card>) {
-  const { column, cardLabel, onMove, onOpen } = props;
+  const { column, places, cardLabel, renderCard, onMove, onOpen, cardMenu } = props;
   const dragAndDropHooks = useCardDrop(props);
-  const byId = new Map(column.cards.map((card) => [card.id, card]));
+  const byId = useMemo(() => new Map(column.cards.map((card) => [card.id, card])), [column.cards]);
   return (
     <section className="flex max-w-80 min-w-60 flex-1 basis-68 flex-col">
       <header className="flex h-8 shrink-0 items-center gap-2 px-1 pb-1">
@@ -92,52 +114,67 @@ function BoardColumn<Card extends { id: string }>(props: BoardColumnProps<Card>)
         {column.aside && <span className="ms-auto">{column.aside}</span>}
       </header>
       {column.top && <div className="shrink-0 pb-1.5">{column.top}</div>}
-      <GridList
-        aria-label={column.title}
-        items={column.cards}
-        selectionMode="none"
-        {...(onMove ? { dragAndDropHooks } : {})}
-        {...(onOpen
-          ? {
-              onAction: (key) => {
-                const card = byId.get(String(key));
-                if (card) onOpen(card);
-              },
-            }
-          : {})}
-        renderEmptyState={() => <p className="px-3 py-6 text-center text-12 text-ink-3">{column.empty}</p>}
-        className="flex min-h-24 flex-1 flex-col gap-1.5 overflow-y-auto rounded-lg bg-sunken p-1.5 outline-none data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-ring data-focus-visible:ring-inside forced-colors:border"
-        dependencies={[props.columns, props.renderCard]}
-      >
-        {(card: Card) => (
-          <GridListItem
-            id={card.id}
-            textValue={cardLabel(card)}
-            className={cls(cardLook, onOpen && 'cursor-pointer')}
-          >
-            <CardInside card={card} {...props} />
-          </GridListItem>
-        )}
-      </GridList>
+      <Virtualizer layout={ListLayout} layoutOptions={layout}>
+        <GridList
+          aria-label={column.title}
+          items={column.cards}
+          selectionMode="none"
+          {...(onMove ? { dragAndDropHooks } : {})}
+          {...(onOpen
+            ? {
+                onAction: (key) => {
+                  const card = byId.get(String(key));
+                  if (card) onOpen(card);
+                },
+              }
+            : {})}
+          renderEmptyState={() => <p className="px-3 py-6 text-center text-12 text-ink-3">{column.empty}</p>}
+          className="min-h-24 flex-1 overflow-y-auto rounded-lg bg-sunken outline-none data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-ring data-focus-visible:ring-inside forced-colors:border"
+          dependencies={[places, renderCard, onMove, cardMenu]}
+        >
+          {(card: Card) => (
+            <GridListItem
+              id={card.id}
+              textValue={cardLabel(card)}
+              className={cls(cardLook, onOpen && 'cursor-pointer')}
+            >
+              <CardInside
+                columnId={column.id}
+                {...{ card, name: cardLabel(card), places, renderCard, onMove, cardMenu }}
+              />
+            </GridListItem>
+          )}
+        </GridList>
+      </Virtualizer>
       {column.bottom && <div className="shrink-0 pt-1.5">{column.bottom}</div>}
     </section>
   );
 }
 
-function CardInside<Card extends { id: string }>({
+interface CardInsideProps<Card> extends Pick<
+  BoardProps<Card & { id: string }>,
+  'renderCard' | 'onMove' | 'cardMenu'
+> {
+  card: Card & { id: string };
+  name: string;
+  columnId: string;
+  places: readonly Place[];
+}
+
+/** A card and what can be done with it. */
+const CardInside = memo(function CardInside<Card>({
   card,
-  column,
-  columns,
-  cardLabel,
+  name,
+  columnId,
+  places,
   renderCard,
   onMove,
   cardMenu,
-}: BoardColumnProps<Card> & { card: Card }) {
+}: CardInsideProps<Card>) {
   const { t } = useLingui();
-  const name = cardLabel(card);
   const items = cardMenu?.(card) ?? [];
   const move = onMove
-    ? moveItems(columns, column.id, (to) => onMove({ cards: [card.id], to, before: null }))
+    ? moveItems(places, columnId, (to) => onMove({ cards: [card.id], to, before: null }))
     : [];
   const sections = [
     { id: 'move', label: t`Move to`, items: move },
@@ -167,11 +204,11 @@ function CardInside<Card extends { id: string }>({
       </span>
     </>
   );
-}
+}) as <Card>(props: CardInsideProps<Card>) => ReactNode;
 
 /** The menu that moves a card: every other column, in order. */
 export function moveItems(
-  columns: readonly Pick<BoardColumnSpec<unknown>, 'id' | 'title' | 'state'>[],
+  columns: readonly Place[],
   from: string,
   moveTo: (column: string) => void,
 ): MenuItem[] {
@@ -198,7 +235,7 @@ function useCardDrop<Card extends { id: string }>({ column, cardLabel, onMove }:
     renderDropIndicator: (target) => (
       <DropIndicator
         target={target}
-        className="-my-1 h-0.5 rounded-full outline-none data-drop-target:bg-ring forced-colors:data-drop-target:bg-[Highlight]"
+        className="h-0.5 rounded-full outline-none data-drop-target:bg-ring forced-colors:data-drop-target:bg-[Highlight]"
       />
     ),
   });

@@ -41,8 +41,7 @@ export async function keystrokes(): Promise<Figure[]> {
     text.insert(text.length, 'x');
     const update = Y.encodeStateAsUpdate(doc, before);
     const encoded = Buffer.from(update).toString('base64');
-    const push = () =>
-      ours.time(() => kernel.call('documents.push', { id, session, update: encoded }, CLI));
+    const push = () => ours.time(() => kernel.call('documents.push', { id, session, update: encoded }, CLI));
     const insert = () =>
       baseline.time(() => bare.transaction(() => bare.run('INSERT INTO log (bytes) VALUES (?)', update)));
     // Whichever comes first after a pause finds cold caches: they take turns.

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { dayNumber, toStored, type Fact } from './model.ts';
 import { readExport, ReadError, RowKeys, type ReadRow, type Source } from './reading/index.ts';
 import { packFacts, transferable } from './packing.ts';
+import { MAX_BYTES, tooLarge } from './reading/input.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
 
 /** Reads an export on a thread of its own and hands its rows over, a batch at a time, as they are wanted. */
@@ -32,9 +34,19 @@ function* bytesOf(content: Uint8Array): Generator<Uint8Array> {
 }
 
 async function* input(): AsyncGenerator<Uint8Array> {
-  if (typeof file === 'string')
+  if (typeof file === 'string') {
+    await checkFile(file);
     yield* createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
-  else yield* bytesOf(file);
+  } else yield* bytesOf(file);
+}
+
+/** What can be said of a file before it is read. */
+async function checkFile(path: string): Promise<void> {
+  const stats = await stat(path).catch(() => null);
+  if (!stats) throw new ReadError('input_failed', 'There is no file at this path, or it may not be read.');
+  if (stats.isDirectory())
+    throw new ReadError('no_table', 'This is a folder, not a file. Import the files in it one by one.');
+  if (stats.size > MAX_BYTES) throw tooLarge(MAX_BYTES);
 }
 
 function factOf(row: ReadRow, source: Source, keys: RowKeys): Fact {

@@ -8,7 +8,6 @@ const step = z.object({ label: z.string() }).nullable();
  * then `reason` says why, nothing was changed, and the step is dropped, so that the next call takes the one below.
  */
 const taken = z.object({ label: z.string(), isDone: z.boolean(), reason: z.string().nullable() });
-export type TakenStep = z.infer<typeof taken>;
 
 export const history = {
   state: query('What undo and redo would do next', nothing, z.object({ undo: step, redo: step })),

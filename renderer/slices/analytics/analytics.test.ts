@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CallError } from '#renderer/client/index.ts';
 import { toCsv } from './csv.ts';
-import { ImportQueue, type Importer } from './import-queue.ts';
+import { ImportQueue, UnreadableFile, type Importer } from './import-queue.ts';
 import { figureOf, largestLines, meaningOf, metricsIn } from './metrics.ts';
 import { isComparable, isDay, periodBefore, periodOf } from './period.ts';
 import { defaultView, readView, writeView } from './view.ts';
@@ -155,8 +155,26 @@ describe('the queue of files', () => {
     }, 2);
     queue.add([file('large', 'abc'), file('small', 'ab')]);
     await until(() => queue.snapshot()[1]?.state === 'ready');
-    expect(queue.snapshot()[0]?.state).toBe('refused');
+    expect(queue.snapshot()[0]).toMatchObject({ state: 'refused', refusal: 'too-large' });
     expect(read).toEqual(['small']);
+  });
+
+  it('refuses a folder, and a file that the system does not hand over, and goes on with the next', async () => {
+    let isThere = false;
+    const queue = new ImportQueue(({ name }) =>
+      name === 'moved' && !isThere ? Promise.reject(new UnreadableFile(name)) : Promise.resolve(outcome(1)),
+    );
+    queue.add([file('moved'), file('there')], ['reports']);
+    await until(() => queue.snapshot()[1]?.state === 'ready');
+    expect(queue.snapshot().map(({ name, state, refusal }) => [name, state, refusal])).toEqual([
+      ['moved', 'refused', 'unreadable'],
+      ['there', 'ready', null],
+      ['reports', 'refused', 'folder'],
+    ]);
+    isThere = true;
+    queue.retry(queue.snapshot()[0]?.id ?? '');
+    await until(() => queue.snapshot()[0]?.state === 'ready');
+    expect(queue.snapshot()[0]?.refusal).toBeNull();
   });
 
   it('looks through again when a column is given another meaning', async () => {

@@ -20,7 +20,9 @@ export function FileCard({ file }: { file: QueuedFile }) {
         <h2 className="min-w-0 truncate text-14 font-semibold" title={file.name}>
           {file.name}
         </h2>
-        <span className="figures shrink-0 text-12 text-ink-3">{formatBytes(file.bytes, format)}</span>
+        {file.refusal !== 'folder' && (
+          <span className="figures shrink-0 text-12 text-ink-3">{formatBytes(file.bytes, format)}</span>
+        )}
         <StateMark state={file.state} />
         {canClose && (
           <IconButton
@@ -93,11 +95,7 @@ function Body({ file }: { file: QueuedFile }) {
         <TaskProgress label={t`Importing`} progress={progress} onCancel={() => importQueue.cancel(id)} />
       );
     case 'refused':
-      return (
-        <p className="text-13 text-ink-2">
-          {t`Files up to 200 MB can be dropped here. Export fewer days at a time, or import it on the command line: nmc import.`}
-        </p>
-      );
+      return <Refused file={file} />;
     case 'failed':
       return (
         <Banner
@@ -113,6 +111,34 @@ function Body({ file }: { file: QueuedFile }) {
     case 'done':
     case 'undone':
       return <Result file={file} />;
+  }
+}
+
+/** Why a file is not read, and what to do instead. */
+function Refused({ file: { id, refusal } }: { file: QueuedFile }) {
+  const { t } = useLingui();
+  switch (refusal) {
+    case 'folder':
+      return <Banner tone="danger" title={t`This is a folder. Open it and drop the files that are in it.`} />;
+    case 'unreadable':
+      return (
+        <Banner
+          tone="danger"
+          title={t`The file can’t be read. It may have been moved, or another program may be writing to it.`}
+          action={
+            <Button size="sm" onPress={() => importQueue.retry(id)}>
+              {t`Try again`}
+            </Button>
+          }
+        />
+      );
+    default:
+      return (
+        <Banner
+          tone="danger"
+          title={t`Files up to 200 MB can be dropped here. Export fewer days at a time, or import it on the command line: nmc import.`}
+        />
+      );
   }
 }
 

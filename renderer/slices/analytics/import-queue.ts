@@ -8,6 +8,12 @@ import { fileToBase64 } from '#renderer/editor/bytes.ts';
 
 export type Mapping = Readonly<Record<string, string>>;
 
+/** Why a file is not even sent to be looked through: over the limit, no file, or the system does not hand it over. */
+export type Refusal = 'too-large' | 'folder' | 'unreadable';
+
+/** The system did not hand the bytes of a file over: it was moved, is being written, or may not be read. */
+export class UnreadableFile extends Error {}
+
 /** A file on its way into the figures. */
 export interface QueuedFile {
   id: string;
@@ -24,8 +30,9 @@ export interface QueuedFile {
     | 'done'
     | 'undone'
     | 'failed'
-    /** Too large to be read at all. */
+    /** Can't be read at all: see `refusal`. */
     | 'refused';
+  refusal: Refusal | null;
   progress: Progress | null;
   mapping: Mapping;
   /** Of the look through, then of the import. */
@@ -56,7 +63,9 @@ export type Importer = (
 ) => Promise<ImportOutcome>;
 
 const importFile: Importer = async (file, { mapping, dryRun, commandId, signal, onProgress }) => {
-  const content = await fileToBase64(file);
+  const content = await fileToBase64(file).catch((error: unknown) => {
+    throw new UnreadableFile(file.name, { cause: error });
+  });
   const given = Object.keys(mapping).length > 0 ? { mapping } : {};
   return runTask(
     api.analytics.import,
@@ -90,15 +99,19 @@ export class ImportQueue {
 
   readonly snapshot = (): readonly QueuedFile[] => this.#files;
 
-  /** Takes files up. One that is too large is refused before any of it is read. */
-  add(files: readonly File[]): void {
+  /** Takes files up. One that is too large is refused before any of it is read, and so is a folder, by its name. */
+  add(files: readonly File[], folders: readonly string[] = []): void {
     const added = files.map((file): QueuedFile => {
       const id = crypto.randomUUID();
       this.#work.set(id, { file, commandId: crypto.randomUUID(), controller: null });
-      const state = file.size > this.#most ? 'refused' : 'waiting';
-      return { id, name: file.name, bytes: file.size, state, ...fresh, mapping: {} };
+      const isTooLarge = file.size > this.#most;
+      const { name, size: bytes } = file;
+      return { ...fresh, id, name, bytes, mapping: {}, ...(isTooLarge ? refused('too-large') : {}) };
     });
-    this.#set([...this.#files, ...added]);
+    const noFiles = folders.map((name): QueuedFile => {
+      return { ...fresh, id: crypto.randomUUID(), name, bytes: 0, mapping: {}, ...refused('folder') };
+    });
+    this.#set([...this.#files, ...added, ...noFiles]);
     this.#next();
   }
 
@@ -129,7 +142,7 @@ export class ImportQueue {
   }
 
   retry(id: string): void {
-    this.#change(id, { state: 'waiting', ...fresh });
+    this.#change(id, fresh);
     this.#next();
   }
 
@@ -174,8 +187,9 @@ export class ImportQueue {
       });
       if (!controller.signal.aborted) this.#change(id, { outcome, state: dryRun ? 'ready' : 'done' });
     } catch (error) {
-      if (!controller.signal.aborted)
-        this.#change(id, { state: 'failed', failure: toCallError(error).failure });
+      if (controller.signal.aborted) return;
+      if (error instanceof UnreadableFile) this.#change(id, refused('unreadable'));
+      else this.#change(id, { state: 'failed', failure: toCallError(error).failure });
     } finally {
       this.#isBusy = false;
       this.#next();
@@ -192,7 +206,8 @@ export class ImportQueue {
   }
 }
 
-const fresh = { progress: null, outcome: null, failure: null };
+const fresh = { state: 'waiting', refusal: null, progress: null, outcome: null, failure: null } as const;
+const refused = (refusal: Refusal) => ({ state: 'refused', refusal }) as const;
 
 export const importQueue = new ImportQueue();
 

@@ -91,6 +91,18 @@ function DropArea({ isOver, isSmall }: { isOver: boolean; isSmall: boolean }) {
   );
 }
 
+/** A dropped folder comes as a file that can't be read; only its entry says what it is. */
+function addDropped({ items, files }: DataTransfer): void {
+  const folders = [...items].flatMap((item) => {
+    const entry = item.webkitGetAsEntry();
+    return entry?.isDirectory ? entry.name : [];
+  });
+  importQueue.add(
+    [...files].filter(({ name }) => !folders.includes(name)),
+    folders,
+  );
+}
+
 /** The whole page takes files: one that misses a box would otherwise replace the app by itself. */
 function useFileDrop(isOff: boolean): boolean {
   const [isOver, setOver] = useState(false);
@@ -108,7 +120,7 @@ function useFileDrop(isOff: boolean): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      if (!isOff) importQueue.add([...(event.dataTransfer?.files ?? [])]);
+      if (!isOff && event.dataTransfer) addDropped(event.dataTransfer);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

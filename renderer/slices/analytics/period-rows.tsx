@@ -22,6 +22,7 @@ export function PeriodRows({ of: { counted, partly, undated }, onOpen, onAll }: 
   if (counted + partly + undated === 0) return null;
   return (
     <Banner
+      className="mb-6"
       tone={partly + undated > 0 ? 'warning' : 'info'}
       title={partly + undated > 0 ? t`Some rows are not in these figures` : t`Some rows are of several days`}
     >

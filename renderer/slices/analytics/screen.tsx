@@ -8,7 +8,7 @@ import { FailedState } from '../shared/failed-state.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { MainChart } from './main-chart.tsx';
-import { metricsIn, type Figures as Sums } from './metrics.ts';
+import { metricsIn, type Figures as FiguresOf } from './metrics.ts';
 import { type Available } from './period.ts';
 import { PeriodRows } from './period-rows.tsx';
 import { RowsDrawer, type RowsOf } from './rows-drawer.tsx';
@@ -68,7 +68,7 @@ function Figures({ available, onImport }: { available: Available | undefined; on
   const byInput = useMemo(() => ({ ...scope, by: view.by }), [scope, view.by]);
   const breakdown = useLive(api.analytics.breakdown, available ? byInput : null);
   const [rowsOf, setRowsOf] = useState<RowsOf | null>(null);
-  const figures = useMemo<Sums>(
+  const figures = useMemo<FiguresOf>(
     () => ({
       metrics: Object.fromEntries((totals.data?.metrics ?? []).map(({ metric, value }) => [metric, value])),
       ratios: Object.fromEntries((totals.data?.ratios ?? []).map(({ ratio, ...parts }) => [ratio, parts])),
@@ -93,20 +93,19 @@ function Figures({ available, onImport }: { available: Available | undefined; on
         )
       }
       banner={
-        totals.data && (
-          <div className="flex flex-col gap-2 empty:hidden">
-            {view.currency === null && currencies.length > 1 && (
-              <Currencies of={currencies} onChoose={(chosen) => change({ currency: chosen })} />
-            )}
-            <PeriodRows
-              of={totals.data.periodRows}
-              onOpen={setRowsOf}
-              {...(view.period === 'all' ? {} : { onAll: () => change({ period: 'all' }) })}
-            />
-          </div>
+        view.currency === null &&
+        currencies.length > 1 && (
+          <Currencies of={currencies} onChoose={(chosen) => change({ currency: chosen })} />
         )
       }
     >
+      {totals.data && (
+        <PeriodRows
+          of={totals.data.periodRows}
+          onOpen={setRowsOf}
+          {...(view.period === 'all' ? {} : { onAll: () => change({ period: 'all' }) })}
+        />
+      )}
       {error && <FailedState title={t`The figures can’t be shown`} error={error} />}
       {!error && !totals.data && <ComingTiles />}
       {!error && totals.data && metrics.length === 0 && (

@@ -107,7 +107,9 @@ function Shape({ metric, scope, label }: { metric: string; scope: Scope; label: 
   const { t } = useLingui();
   const input = useMemo(() => ({ ...scope, metric, by: 'none' as const }), [scope, metric]);
   const { data } = useLive(api.analytics.series, input);
-  const values = (data?.lines[0]?.values ?? []).map((value) => value ?? 0);
+  const all = data?.lines[0]?.values ?? [];
+  // Days to come are not days without.
+  const values = all.slice(0, all.findLastIndex((value) => value !== null) + 1).map((value) => value ?? 0);
   if (values.length < 3) return null;
   return <Sparkline values={values} label={t`${label} day by day`} className="w-20!" />;
 }

@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { Plus, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import {
   Avatar,
@@ -11,6 +11,7 @@ import {
   useStateLabels,
   workStates,
   type BoardColumnSpec,
+  type BoardMove,
 } from '#renderer/ui/index.ts';
 import { useChannelLabels } from './labels.ts';
 import { ConflictMark, LateMark } from './marks.tsx';
@@ -33,28 +34,39 @@ const STEP = 25;
 export function CampaignBoard({ campaigns, onOpen, onState, onRemove, onAdd }: CampaignBoardProps) {
   const { t } = useLingui();
   const columns = useColumns(campaigns, onAdd);
-  const byId = useMemo(() => new Map(campaigns.map((campaign) => [campaign.id, campaign])), [campaigns]);
+  // Looked up when a card lands: a function made anew with every change would have all cards drawn again.
+  const latest = useRef(campaigns);
+  useEffect(() => {
+    latest.current = campaigns;
+  });
+  const move = useCallback(
+    ({ cards, to }: BoardMove) =>
+      onState(
+        latest.current.filter(({ id }) => cards.includes(id)),
+        to as CampaignState,
+      ),
+    [onState],
+  );
+  const menu = useCallback(
+    (campaign: CampaignSummary) => [
+      {
+        id: 'remove',
+        label: t`Move to the bin`,
+        icon: <Trash2 aria-hidden="true" />,
+        onAction: () => onRemove(campaign),
+      },
+    ],
+    [t, onRemove],
+  );
   return (
     <Board
       label={t`Campaigns by state`}
       columns={columns}
-      cardLabel={({ name }) => name}
+      cardLabel={nameOf}
       renderCard={renderCard}
       onOpen={({ id }) => onOpen(id)}
-      onMove={({ cards, to }) =>
-        onState(
-          cards.flatMap((id) => byId.get(id) ?? []),
-          to as CampaignState,
-        )
-      }
-      cardMenu={(campaign) => [
-        {
-          id: 'remove',
-          label: t`Move to the bin`,
-          icon: <Trash2 aria-hidden="true" />,
-          onAction: () => onRemove(campaign),
-        },
-      ]}
+      onMove={move}
+      cardMenu={menu}
     />
   );
 }
@@ -112,6 +124,7 @@ function useColumns(
   });
 }
 
+const nameOf = ({ name }: CampaignSummary): string => name;
 const renderCard = (campaign: CampaignSummary) => <Card campaign={campaign} />;
 
 function Card({ campaign }: { campaign: CampaignSummary }) {

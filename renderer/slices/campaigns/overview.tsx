@@ -36,6 +36,7 @@ export function Overview(props: OverviewProps) {
   const format = useFormat();
   const actions = useCampaignActions();
   const add = useAdd(props);
+  const remove = useCallback((campaign: CampaignSummary) => void actions.remove([campaign]), [actions]);
   if (error)
     return (
       <ErrorView
@@ -58,7 +59,7 @@ export function Overview(props: OverviewProps) {
           campaigns={shown}
           onOpen={onOpen}
           onState={actions.setState}
-          onRemove={(campaign) => void actions.remove([campaign])}
+          onRemove={remove}
           onAdd={(name, state) => add({ ...start, name, state })}
         />
       ) : (

@@ -18,7 +18,7 @@ const MAGIC: [number[], ReadErrorCode, string][] = [
   [
     [0xd0, 0xcf, 0x11, 0xe0],
     'excel',
-    'This is an old Excel workbook (.xls). Open it and save the sheet as CSV, then import that file.',
+    'This is an old Excel workbook (.xls) or one locked with a password. Open it, save the sheet as CSV and import that file.',
   ],
   [
     [0x25, 0x50, 0x44, 0x46],
@@ -45,6 +45,11 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]) =>
 export function refuseBinary(head: Uint8Array): void {
   for (const [magic, code, message] of MAGIC) {
     if (!startsWith(head, magic)) continue;
+    if (magic[0] === 0xd0 && Buffer.from(head).includes(Buffer.from('EncryptedPackage', 'utf16le')))
+      throw new ReadError(
+        'excel',
+        'This Excel workbook is locked with a password. Open it, save the sheet as CSV and import that file.',
+      );
     if (magic[0] !== 0x50) throw new ReadError(code, message);
     const listing = Buffer.from(head.subarray(0, 4096)).toString('latin1');
     if (/xl\/|\[Content_Types\]|docProps/.test(listing)) {
@@ -118,6 +123,17 @@ function sniffLegacy(head: Uint8Array): Encoding['name'] {
   return arabic > cyrillic ? 'windows-1256' : 'windows-1251';
 }
 
+/** Whether there are more control characters than a stray one: text has line ends and tabs, bytes of anything have all. */
+function hasControls(bytes: Uint8Array): boolean {
+  let controls = 0;
+  for (const byte of bytes)
+    if ((byte > 0 && byte < 9) || (byte > 13 && byte < 32 && byte !== 0x1a)) controls += 1;
+  return controls > 8 && controls > bytes.length * 0.01;
+}
+
+const notText = () =>
+  new ReadError('binary', 'This is not a text file. Export the report as CSV and import that file.');
+
 /** Encoding of a file by its first bytes. Throws a ReadError for what is no text at all. */
 export function sniffEncoding(head: Uint8Array): Encoding {
   refuseBinary(head);
@@ -128,8 +144,9 @@ export function sniffEncoding(head: Uint8Array): Encoding {
   if (odd + even > head.length * 0.02) {
     if (odd > even * 9) return { name: 'utf-16le', bom: 0 };
     if (even > odd * 9) return { name: 'utf-16be', bom: 0 };
-    throw new ReadError('binary', 'This is not a text file. Export the report as CSV and import that file.');
+    throw notText();
   }
+  if (hasControls(head)) throw notText();
   if (decodes(head, 'utf-8') !== undefined) return { name: 'utf-8', bom: 0 };
   return { name: sniffLegacy(head), bom: 0 };
 }

@@ -3,7 +3,7 @@ import { type ReadOptions } from './types.ts';
 
 /** Size in which bytes are worked through, however large or small the chunks come. */
 const BLOCK = 64 * 1024;
-const MAX_BYTES = 2 * 1024 ** 3;
+export const MAX_BYTES = 2 * 1024 ** 3;
 
 /**
  * The input in even blocks: first one of `headSize` (shorter only if the file is), then of 64 KiB. So what is decided
@@ -81,7 +81,7 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
 
 const cancelled = () => new ReadError('cancelled', 'The import was cancelled. Nothing was kept.');
 
-const tooLarge = (limit: number) =>
+export const tooLarge = (limit: number) =>
   new ReadError(
     'too_large',
     `This file is larger than ${String(Math.floor(limit / 1024 ** 2))} MB. Export a shorter period, or split the file.`,
