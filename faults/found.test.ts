@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { resultOf } from '../app/testing/tasks.ts';
 import { scratchFolder } from './common/folders.ts';
 import { siteIn, startSession, type Session, type Site } from './common/host.ts';
@@ -82,6 +82,17 @@ test('an import that fails takes nothing of another that is under way', async ()
   expect(good.added).toBe(200);
   expect(bad).toBe('unsupported');
   expect(await client.analytics.imports({})).toHaveLength(1);
+});
+
+test('an import that can’t be stored ends the thread that read it', async () => {
+  const { client, host } = session;
+  host.kernel.db.script("CREATE TRIGGER full BEFORE INSERT ON facts BEGIN SELECT RAISE(ABORT, 'no'); END");
+  const quiet = vi.spyOn(console, 'error').mockReturnValue();
+  const threads = () => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+  const before = threads();
+  expect(await codeOf(resultOf(client.analytics.import(importOf('C'))))).toBe('internal');
+  await expect.poll(threads).toBe(before);
+  quiet.mockRestore();
 });
 
 test('two backups within one second both get a name', async () => {
