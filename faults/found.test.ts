@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
 import { resultOf } from '../app/testing/tasks.ts';
 import { scratchFolder } from './common/folders.ts';
 import { siteIn, startSession, type Session, type Site } from './common/host.ts';
@@ -137,6 +138,26 @@ test('a change of a text that is too large is refused before it is decoded', asy
   const { bodyId: id } = await client.content.create({ title: 'x' });
   const update = 'A'.repeat(10 * 1024 * 1024);
   expect(await codeOf(client.documents.push({ id, session: id, update }))).toBe('invalid');
+});
+
+test('a text nested as only a program nests it stands in the way of nothing else', async () => {
+  const { client } = session;
+  const { bodyId: id } = await client.content.create({ title: 'x' });
+  const doc = new Y.Doc();
+  let within: Y.XmlFragment = doc.getXmlFragment('body');
+  for (let depth = 0; depth < 3000; depth += 1) {
+    const quote = new Y.XmlElement('blockquote');
+    within.insert(0, [quote]);
+    within = quote;
+  }
+  within.insert(0, [new Y.XmlText('deep words')]);
+  const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+  await client.documents.push({ id, session: id, update });
+  const { versionId } = await client.documents.saveVersion({ id, name: 'deep' });
+  expect(await codeOf(client.documents.restore({ id, versionId }))).toBe('unsupported');
+  expect(await unsound(session)).toEqual([]);
+  expect((await resultOf(client.workspaces.exportAll({}))).bytes).toBeGreaterThan(0);
+  expect(await client.search.find({ text: 'deep words' })).toHaveLength(1);
 });
 
 test('a file that is gone is named by verify, and one that is damaged ends an export and not the service', async () => {
