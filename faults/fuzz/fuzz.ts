@@ -7,6 +7,7 @@ import { Random } from '../common/random.ts';
 import { fuzzDocuments, type Targets } from './documents.ts';
 import { fuzzExports } from './exports.ts';
 import { mutated } from './hostile.ts';
+import { fuzzMarkdown } from './markdown.ts';
 import { fuzzOperations } from './operations.ts';
 import { fuzzParsers } from './parsers.ts';
 import { emptyReport, watched, type FuzzReport } from './report.ts';
@@ -33,7 +34,8 @@ const FUZZERS: Record<
   string,
   { share: number; run: (count: number, random: Random, stage: Stage) => Promise<FuzzReport> }
 > = {
-  exports: { share: 0.45, run: (count, random) => fuzzExports(count, random) },
+  exports: { share: 0.4, run: (count, random) => fuzzExports(count, random) },
+  markdown: { share: 0.05, run: (count, random) => fuzzMarkdown(count, random) },
   operations: {
     share: 0.25,
     run: (count, random, { session, site, pool }) => fuzzOperations(count, random, session, site, pool),
