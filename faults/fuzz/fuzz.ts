@@ -19,6 +19,8 @@ export interface FuzzOptions {
   seed: number;
   /** One of the fuzzers alone. */
   only?: string | undefined;
+  /** Plants a bug, which the harness has to notice. */
+  plant?: (session: Session) => void;
   log?: (line: string) => void;
 }
 
@@ -65,12 +67,14 @@ export async function runFuzz({
   count,
   seed,
   only,
+  plant = () => undefined,
   log = () => undefined,
 }: FuzzOptions): Promise<FuzzTotals> {
   const random = new Random(seed);
   const totals: FuzzTotals = { seed, inputs: 0, fuzzers: {}, problems: [] };
   const root = scratchFolder('fuzz');
   const stage = await prepare(root, random.fork());
+  plant(stage.session);
   try {
     for (const [name, { share, run }] of Object.entries(FUZZERS)) {
       const own = random.fork();
