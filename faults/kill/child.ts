@@ -47,7 +47,7 @@ async function run(): Promise<void> {
   tell({ type: 'opened' });
   for (const step of stepsOf(task.seed, task.round, task.known, { only: task.only })) {
     tell({ type: 'begin', step });
-    if (task.acknowledgesEarly) tell({ type: 'ack', part: 0 });
+    if (task.acknowledgesEarly && step.kind !== 'type') tell({ type: 'ack', part: 0 });
     await perform(session, step, (part) => {
       tell({ type: 'ack', part });
     });
