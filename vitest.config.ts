@@ -41,9 +41,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           sequence: { groupOrder: 2 },
-          // The harnesses for I/O errors, damage and fuzzing are run on demand (`npm run faults`) until what they find
-          // at their full size is settled.
-          include: ['faults/{kill,power}/*.test.ts', 'faults/found.test.ts'],
+          include: ['faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { MAX_EXPORT } from '../app/contract/limits.ts';
+import { hostRouter } from '../app/service/host-router.ts';
 import { resultOf } from '../app/testing/tasks.ts';
 import { scratchFolder } from './common/folders.ts';
 import { siteIn, startSession, type Session, type Site } from './common/host.ts';
+import { startWebServer } from '../main/web-server.ts';
 import { readOne } from './fuzz/exports.ts';
+import { connect } from './fuzz/socket.ts';
 import { exportOf } from './kill/steps.ts';
 import { unsound } from './kill/sound.ts';
 
@@ -84,6 +91,17 @@ test('an import that fails takes nothing of another that is under way', async ()
   expect(await client.analytics.imports({})).toHaveLength(1);
 });
 
+test('an import that can’t be stored ends the thread that read it', async () => {
+  const { client, host } = session;
+  host.kernel.db.script("CREATE TRIGGER full BEFORE INSERT ON facts BEGIN SELECT RAISE(ABORT, 'no'); END");
+  const quiet = vi.spyOn(console, 'error').mockReturnValue();
+  const threads = () => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+  const before = threads();
+  expect(await codeOf(resultOf(client.analytics.import(importOf('C'))))).toBe('internal');
+  await expect.poll(threads).toBe(before);
+  quiet.mockRestore();
+});
+
 test('two backups within one second both get a name', async () => {
   const { client } = session;
   const [one, two] = [
@@ -126,6 +144,51 @@ test('a change of a text that is too large is refused before it is decoded', asy
   const { bodyId: id } = await client.content.create({ title: 'x' });
   const update = 'A'.repeat(10 * 1024 * 1024);
   expect(await codeOf(client.documents.push({ id, session: id, update }))).toBe('invalid');
+});
+
+test('an export that is too large is refused before it is decoded', async () => {
+  const content = 'A'.repeat(Math.ceil(MAX_EXPORT / 3) * 4 + 4);
+  const before = process.memoryUsage().arrayBuffers;
+  expect(await codeOf(resultOf(session.client.analytics.import({ fileName: 'x.csv', content })))).toBe(
+    'invalid',
+  );
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1024 * 1024);
+});
+
+test('a message that is too large is refused by its head, before there is room made for it', async () => {
+  const server = await startWebServer({ router: hostRouter(session.host), files: site.root, port: 0 });
+  try {
+    const socket = await connect(server);
+    const head = Buffer.alloc(14);
+    // A whole text, masked, of as many bytes as the next eight say.
+    head.set([0x81, 0xff]);
+    head.writeBigUInt64BE(400n * 1024n * 1024n, 2);
+    (socket as unknown as { _socket: Socket })._socket.write(head);
+    const [code] = (await once(socket, 'close')) as [number];
+    expect(code).toBe(1009);
+  } finally {
+    await server.close();
+  }
+});
+
+test('a text nested as only a program nests it stands in the way of nothing else', async () => {
+  const { client } = session;
+  const { bodyId: id } = await client.content.create({ title: 'x' });
+  const doc = new Y.Doc();
+  let within: Y.XmlFragment = doc.getXmlFragment('body');
+  for (let depth = 0; depth < 3000; depth += 1) {
+    const quote = new Y.XmlElement('blockquote');
+    within.insert(0, [quote]);
+    within = quote;
+  }
+  within.insert(0, [new Y.XmlText('deep words')]);
+  const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+  await client.documents.push({ id, session: id, update });
+  const { versionId } = await client.documents.saveVersion({ id, name: 'deep' });
+  expect(await codeOf(client.documents.restore({ id, versionId }))).toBe('unsupported');
+  expect(await unsound(session)).toEqual([]);
+  expect((await resultOf(client.workspaces.exportAll({}))).bytes).toBeGreaterThan(0);
+  expect(await client.search.find({ text: 'deep words' })).toHaveLength(1);
 });
 
 test('a file that is gone is named by verify, and one that is damaged ends an export and not the service', async () => {

@@ -23,24 +23,29 @@ export const BODY = 'body';
 
 type YNode = Y.XmlElement | Y.XmlText;
 
-/** What a body says now, top to bottom. */
-export const readBody = (doc: Y.Doc): BodyNode[] => readChildren(doc.getXmlFragment(BODY));
+/**
+ * Deeper than anybody writes. A change made by a program may nest blocks as deeply as it likes; what walks them would
+ * run out of room, and one such text would keep all others from being exported.
+ */
+const MAX_DEPTH = 100;
 
-const readChildren = (parent: Y.XmlFragment): BodyNode[] =>
-  parent.toArray().flatMap((child) => {
-    if (child instanceof Y.XmlText) return readText(child);
-    return child instanceof Y.XmlElement ? [readElement(child)] : [];
-  });
+/** What a body says now, top to bottom. Of blocks nested deeper than 100 levels, only the words. */
+export const readBody = (doc: Y.Doc): BodyNode[] => readChildren(doc.getXmlFragment(BODY), 0);
+
+const readChildren = (parent: Y.XmlFragment, depth: number): BodyNode[] =>
+  depth < MAX_DEPTH
+    ? parent.toArray().flatMap((child) => readNode(child, depth))
+    : [...parent.createTreeWalker((node) => node instanceof Y.XmlText)].flatMap((node) => readNode(node));
 
 /** One node of a body; for a run of text, its stretches of one formatting each. */
-export const readNode = (node: unknown): BodyNode[] => {
+export const readNode = (node: unknown, depth = 0): BodyNode[] => {
   if (node instanceof Y.XmlText) return readText(node);
-  return node instanceof Y.XmlElement ? [readElement(node)] : [];
+  return node instanceof Y.XmlElement ? [readElement(node, depth)] : [];
 };
 
-function readElement(element: Y.XmlElement): BodyNode {
+function readElement(element: Y.XmlElement, depth: number): BodyNode {
   const attrs = withoutNulls(element.getAttributes());
-  const content = readChildren(element);
+  const content = readChildren(element, depth + 1);
   return {
     type: element.nodeName,
     ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
@@ -59,6 +64,16 @@ const readText = (text: Y.XmlText): BodyNode[] =>
     const marks = Object.entries(attributes ?? {}).map(markOf);
     return [{ type: 'text', text: insert, ...(marks.length > 0 ? { marks } : {}) }];
   });
+
+/** Whether a body can be copied and deleted by functions that call themselves, as those of the engine do. */
+export function isShallow(doc: Y.Doc): boolean {
+  let level: unknown[] = doc.getXmlFragment(BODY).toArray();
+  for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
+    if (level.length === 0) return true;
+    level = level.flatMap((node) => (node instanceof Y.XmlElement ? node.toArray() : []));
+  }
+  return false;
+}
 
 /** A mark that may overlap itself is stored as `name--hash`. */
 function markOf([name, value]: [string, unknown]): BodyMark {

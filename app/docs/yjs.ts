@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { BODY, blockTexts, readBody, readNode } from './body.ts';
+import { FailureError } from '../contract/errors.ts';
+import { BODY, blockTexts, isShallow, readBody, readNode } from './body.ts';
 import type { StoredDocument } from './log.ts';
 
 /** A text as slices see it, who may hand it on but not look inside. */
@@ -52,11 +53,16 @@ export const textBlocks = (doc: Y.Doc): string[] => blockTexts(readBody(doc));
 
 /**
  * Makes the body what it was in `state`. Blocks that are the same at both ends stay as they are, so that cursors
- * and concurrent edits in them survive.
+ * and concurrent edits in them survive. FailureError `unsupported` when either is nested beyond all reason.
  */
 export function restoreBody(doc: Y.Doc, state: Uint8Array): void {
   const old = new Y.Doc();
   Y.applyUpdate(old, state);
+  if (!isShallow(doc) || !isShallow(old))
+    throw new FailureError({
+      code: 'unsupported',
+      message: 'This text is nested too deeply for a version of it to be brought back.',
+    });
   const body = doc.getXmlFragment(BODY);
   const target = old.getXmlFragment(BODY).toArray();
   const current = body.toArray();

@@ -7,3 +7,8 @@ test('damage is refused or named and never shown as content, and a backup brings
   expect(report.problems).toEqual([]);
   expect(report.restored).toBe(4);
 });
+
+test('other content under checksums that are right is noticed', async () => {
+  const { problems } = await runDamage({ seed: 1, count: 1, tampered: true });
+  expect(problems).toEqual([expect.stringContaining('other content')]);
+});

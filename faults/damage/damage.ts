@@ -27,8 +27,19 @@ export interface DamageReport {
 
 const CODES = new Set(['damaged', 'not_found', 'wrong_key', 'newer_version', 'unsupported']);
 
-/** Damages copies of a workspace; each must be told, or hold exactly what it held. Every tenth is restored. */
-export async function runDamage({ seed, count }: { seed: number; count: number }): Promise<DamageReport> {
+/**
+ * Damages copies of a workspace; each must be told, or hold exactly what it held. Every tenth is restored.
+ * `tampered` is planted: other content under checksums that are right, which the harness has to notice.
+ */
+export async function runDamage({
+  seed,
+  count,
+  tampered = false,
+}: {
+  seed: number;
+  count: number;
+  tampered?: boolean;
+}): Promise<DamageReport> {
   const random = new Random(seed);
   const report: DamageReport = { seed, tried: 0, found: {}, restored: 0, problems: [] };
   const scratch = scratchFolder('damage');
@@ -42,7 +53,7 @@ export async function runDamage({ seed, count }: { seed: number; count: number }
       const site = siteIn(join(scratch, 'copy'));
       rmSync(site.root, { recursive: true, force: true });
       cpSync(sound.root, site.root, { recursive: true });
-      const what = damage(site, random);
+      const what = tampered ? await tamper(site, recoveryKey) : damage(site, random);
       const answer = await look(site, recoveryKey, content);
       report.tried += 1;
       const key = `${what.kind}: ${answer.kind}`;
@@ -119,6 +130,14 @@ function damage({ folder }: Site, random: Random): { kind: string; detail: strin
     kind: target.startsWith('assets') ? 'asset' : target,
     detail: `${way} ${target} at ${String(at)}`,
   };
+}
+
+async function tamper(site: Site, recoveryKey: string) {
+  await withWorkspace(site, { recoveryKey }, ({ host }) => {
+    host.kernel.db.run("UPDATE campaigns SET objective = 'other words' WHERE name = 'Campaign 3'");
+    return Promise.resolve();
+  });
+  return { kind: 'tampered', detail: 'another objective' };
 }
 
 /** Opens and verifies: damage is refused or named with a sentence, or has changed nothing that is stored. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildShim } from '../power/shim.ts';
-import { runDisk } from './disk.ts';
+import { DROPPING, runDisk } from './disk.ts';
 
 const shim = buildShim();
 if ('reason' in shim) console.warn(`A failing disk is not tested here: ${shim.reason}.`);
@@ -13,3 +13,8 @@ test.skipIf('reason' in shim)(
     expect(report.problems).toEqual([]);
   },
 );
+
+test.skipIf('reason' in shim)('a disk that drops what it was given is noticed', async () => {
+  const { problems } = await runDisk({ seed: 20263, count: 3, kinds: [DROPPING] });
+  expect(problems.join()).toMatch(/was acknowledged and is gone/);
+});

@@ -23,14 +23,19 @@ const KINDS: readonly Record<string, string>[] = [
   { NM_FAIL_WITH: 'EIO' },
 ];
 
+/** A planted one: it answers writes that it drops. */
+export const DROPPING: Record<string, string> = { NM_FAIL_ALL: '1', NM_DROP: '1' };
+
 /** Lets the n-th operation of the disk fail, and every later one too where the disk is full, then looks what is left. */
 export async function runDisk({
   seed,
   count,
+  kinds = KINDS,
   log = () => undefined,
 }: {
   seed: number;
   count: number;
+  kinds?: readonly Record<string, string>[];
   log?: (line: string) => void;
 }): Promise<DiskReport> {
   const shim = buildShim();
@@ -47,7 +52,7 @@ export async function runDisk({
   const report: DiskReport = { seed, operations, tried: 0, problems: [] };
   for (let index = 0; index < count; index += 1) {
     const at = first + 1 + Math.floor(((operations - first) * index) / count);
-    for (const kind of KINDS) {
+    for (const kind of kinds) {
       const found = await tryFailure(shim.file, seed, { NM_FAIL_AT: String(at), ...kind });
       report.tried += 1;
       report.problems.push(

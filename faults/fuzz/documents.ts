@@ -4,6 +4,7 @@ import { failureSchema } from '../../app/contract/define.ts';
 import { resultOf } from '../../app/testing/tasks.ts';
 import type { Session } from '../common/host.ts';
 import type { Random } from '../common/random.ts';
+import { unsound } from '../kill/sound.ts';
 import { mutated } from './hostile.ts';
 import { emptyReport, note, type FuzzReport } from './report.ts';
 
@@ -34,6 +35,24 @@ function textUpdate(state: Uint8Array, random: Random): Uint8Array {
   return update;
 }
 
+/** A text whose blocks are nested as only a program nests them. */
+function nestedUpdate(state: Uint8Array): Uint8Array {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  let update = new Uint8Array();
+  doc.on('update', (bytes: Uint8Array) => (update = new Uint8Array(bytes)));
+  doc.transact(() => {
+    let within: Y.XmlFragment = doc.getXmlFragment('body');
+    for (let depth = 0; depth < 3000; depth += 1) {
+      const quote = new Y.XmlElement('blockquote');
+      within.insert(0, [quote]);
+      within = quote;
+    }
+    within.insert(0, [new Y.XmlText('deep')]);
+  });
+  return update;
+}
+
 function planCopy(state: Uint8Array, random: Random): Uint8Array {
   const plan = A.change(A.load<Record<string, unknown>>(state), (draft) => {
     draft['objective'] = `Aim ${String(random.below(1e6))}`;
@@ -55,10 +74,11 @@ export async function fuzzDocuments(
     text: textUpdate(states.text, random),
     plan: planCopy(states.plan, random),
   }));
+  corpus.push({ text: nestedUpdate(states.text), plan: planCopy(states.plan, random) });
   for (let index = 0; index < count; index += 1) {
     const isText = random.chance(0.5);
     const whole = random.pick(corpus)[isText ? 'text' : 'plan'];
-    const bytes = mutated(whole, random);
+    const bytes = random.chance(0.1) ? Buffer.from(whole) : mutated(whole, random);
     const update = bytes.toString('base64');
     const id = random.chance(0.05) ? targets[isText ? 'plan' : 'text'] : targets[isText ? 'text' : 'plan'];
     try {
@@ -72,13 +92,17 @@ export async function fuzzDocuments(
     }
     if (index % 50 === 0) await othersLive(session, targets, index, report);
   }
-  // As after a restart: what was taken in must be readable from the log alone.
+  // As after a restart: what was taken in must be readable from the log alone, and nothing of it in the way of the rest.
   const { folder } = host.opened;
   await host.open(folder);
   for (const id of Object.values(targets))
     await stateOf(session, id).catch((error: unknown) =>
       report.problems.push(`${id} does not open: ${String(error)}`),
     );
+  report.problems.push(...(await unsound(session)));
+  await resultOf(client.workspaces.exportAll({})).catch((error: unknown) =>
+    report.problems.push(`nothing can be exported any more: ${String((error as Error).stack)}`),
+  );
   return report;
 }
 

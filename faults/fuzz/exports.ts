@@ -62,6 +62,13 @@ function encoded(text: string, random: Random): Buffer {
   }
 }
 
+/** An export in some encoding, and mostly damaged; sometimes bytes that are none. */
+export function exportBytes(random: Random): Buffer {
+  const whole = encoded(exportText(random), random);
+  if (random.chance(0.6)) return mutated(whole, random);
+  return random.chance(0.05) ? random.bytes(random.below(3000)) : whole;
+}
+
 /** Longest that a small file may take, in milliseconds: more is a pattern that runs away. */
 const PATIENCE = 5000;
 
@@ -89,12 +96,7 @@ export async function readOne(bytes: Uint8Array): Promise<string> {
 export async function fuzzExports(count: number, random: Random): Promise<FuzzReport> {
   const report = emptyReport();
   for (let index = 0; index < count; index += 1) {
-    const whole = encoded(exportText(random), random);
-    const bytes = random.chance(0.6)
-      ? mutated(whole, random)
-      : random.chance(0.05)
-        ? random.bytes(random.below(3000))
-        : whole;
+    const bytes = exportBytes(random);
     const began = performance.now();
     try {
       const answer = await readOne(bytes);

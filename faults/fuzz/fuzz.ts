@@ -7,6 +7,7 @@ import { Random } from '../common/random.ts';
 import { fuzzDocuments, type Targets } from './documents.ts';
 import { fuzzExports } from './exports.ts';
 import { mutated } from './hostile.ts';
+import { fuzzMarkdown } from './markdown.ts';
 import { fuzzOperations } from './operations.ts';
 import { fuzzParsers } from './parsers.ts';
 import { emptyReport, watched, type FuzzReport } from './report.ts';
@@ -18,6 +19,8 @@ export interface FuzzOptions {
   seed: number;
   /** One of the fuzzers alone. */
   only?: string | undefined;
+  /** Plants a bug, which the harness has to notice. */
+  plant?: (session: Session) => void;
   log?: (line: string) => void;
 }
 
@@ -33,7 +36,8 @@ const FUZZERS: Record<
   string,
   { share: number; run: (count: number, random: Random, stage: Stage) => Promise<FuzzReport> }
 > = {
-  exports: { share: 0.45, run: (count, random) => fuzzExports(count, random) },
+  exports: { share: 0.4, run: (count, random) => fuzzExports(count, random) },
+  markdown: { share: 0.05, run: (count, random) => fuzzMarkdown(count, random) },
   operations: {
     share: 0.25,
     run: (count, random, { session, site, pool }) => fuzzOperations(count, random, session, site, pool),
@@ -63,12 +67,14 @@ export async function runFuzz({
   count,
   seed,
   only,
+  plant = () => undefined,
   log = () => undefined,
 }: FuzzOptions): Promise<FuzzTotals> {
   const random = new Random(seed);
   const totals: FuzzTotals = { seed, inputs: 0, fuzzers: {}, problems: [] };
   const root = scratchFolder('fuzz');
   const stage = await prepare(root, random.fork());
+  plant(stage.session);
   try {
     for (const [name, { share, run }] of Object.entries(FUZZERS)) {
       const own = random.fork();

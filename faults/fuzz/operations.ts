@@ -5,7 +5,9 @@ import { failureSchema } from '../../app/contract/define.ts';
 import { resultOf } from '../../app/testing/tasks.ts';
 import type { Session, Site } from '../common/host.ts';
 import type { Random } from '../common/random.ts';
+import type { Entry } from '../../app/service/locksmith.ts';
 import { unsound } from '../kill/sound.ts';
+import { exportBytes } from './exports.ts';
 import { emptyReport, note, type FuzzReport } from './report.ts';
 import { inputFor, shapeOf, type Pool } from './shapes.ts';
 
@@ -49,6 +51,12 @@ function keptInside(input: unknown, site: Site, random: Random): unknown {
   );
 }
 
+/** Bytes for an import are an export, damaged or not, and not those of a document. */
+function withExport({ name }: Operation, input: unknown, random: Random): unknown {
+  if (name !== 'import' || typeof input !== 'object' || input === null || !('content' in input)) return input;
+  return random.chance(0.8) ? { ...input, content: exportBytes(random).toString('base64') } : input;
+}
+
 export async function fuzzOperations(
   count: number,
   random: Random,
@@ -60,25 +68,34 @@ export async function fuzzOperations(
   const all = operationsOf();
   const own = all.filter(({ slice }) => slice === 'workspaces');
   const others = all.filter(({ slice }) => slice !== 'workspaces');
+  let entry: Entry = {};
   for (let index = 0; index < count; index += 1) {
-    const operation = random.pick(random.chance(HOST_SHARE) ? own : others);
+    // Each has its turn at first, so that a short run has tried them all.
+    const operation = others[index] ?? random.pick(random.chance(HOST_SHARE) ? own : others);
     const made = inputFor(operation.shape, random, pool);
-    const input =
-      operation.slice === 'workspaces' || operation.name === 'import' ? keptInside(made, site, random) : made;
-    await tryOne(operation, input, session, report);
+    const input = withExport(
+      operation,
+      operation.slice === 'workspaces' || operation.name === 'import' ? keptInside(made, site, random) : made,
+      random,
+    );
+    const isDone = await tryOne(operation, input, session, report);
+    if (isDone && operation.name === 'setPassphrase')
+      entry = { passphrase: (input as { next: string }).next };
     if (session.host.isOpen && session.host.opened.folder === site.folder) continue;
-    await session.host.open(site.folder);
+    await session.host.open(site.folder, entry);
   }
   report.problems.push(...(await unsound(session)));
+  await resultOf(session.client.workspaces.rememberKey({}));
   return report;
 }
 
+/** Whether the operation was done; what is told as an answer or a failure of its own is no problem. */
 async function tryOne(
   operation: Operation,
   input: unknown,
   session: Session,
   report: FuzzReport,
-): Promise<void> {
+): Promise<boolean> {
   const path = `${operation.slice}.${operation.name}`;
   const heard: string[] = [];
   const quiet = console.error;
@@ -93,7 +110,10 @@ async function tryOne(
     const isPolluted = 'polluted' in {};
     if (isPolluted) note(report, 'bug', `${shown()} polluted Object.prototype`);
     else if (checked && !checked.success) note(report, 'bug', `${shown()} answered ${checked.error.message}`);
-    else note(report, 'ok');
+    else {
+      note(report, 'ok');
+      return true;
+    }
   } catch (error) {
     const failure = failureSchema.safeParse((error as { data?: unknown } | null)?.data);
     if (failure.success && failure.data.code !== 'internal') note(report, failure.data.code);
@@ -101,6 +121,7 @@ async function tryOne(
   } finally {
     console.error = quiet;
   }
+  return false;
 }
 
 async function call({ slice, name, kind }: Operation, input: unknown, { client }: Session): Promise<unknown> {

@@ -12,7 +12,7 @@ import { emptyReport, note, type FuzzReport } from './report.ts';
 const call = (id: string, path: string, body: unknown): string =>
   JSON.stringify({ i: id, p: { u: `orpc://localhost/${path}`, b: { json: body } } });
 
-async function connect({ address, token }: WebServer): Promise<WebSocket> {
+export async function connect({ address, token }: WebServer): Promise<WebSocket> {
   const socket = new WebSocket(`ws://${address}/rpc`, [SUBPROTOCOL, `nmc.token.${token}`], {
     origin: `http://${address}`,
   });

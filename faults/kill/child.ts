@@ -13,6 +13,8 @@ export interface Task {
   /** `create` makes the workspace first; `restore` makes it from a backup. */
   begin: 'open' | 'create' | { restore: string; recoveryKey: string };
   only?: Step['kind'];
+  /** Planted bug: says that a step is done before it is. */
+  acknowledgesEarly?: boolean;
 }
 
 export type Line =
@@ -45,6 +47,7 @@ async function run(): Promise<void> {
   tell({ type: 'opened' });
   for (const step of stepsOf(task.seed, task.round, task.known, { only: task.only })) {
     tell({ type: 'begin', step });
+    if (task.acknowledgesEarly && step.kind !== 'type') tell({ type: 'ack', part: 0 });
     await perform(session, step, (part) => {
       tell({ type: 'ack', part });
     });

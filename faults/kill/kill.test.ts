@@ -8,3 +8,8 @@ test('nothing that was acknowledged is lost when the process is killed, and noth
   expect(report.kills).toBe(30);
   expect(report.acknowledged).toBeGreaterThan(200);
 });
+
+test('a process that acknowledges before it has saved is noticed', async () => {
+  const { problems } = await runKills({ count: 6, seed: 20261, acknowledgesEarly: true });
+  expect(problems.join()).toMatch(/is gone|counts undefined clicks|is there 0 times/);
+});

@@ -14,6 +14,8 @@ import { runAndKill, type Moment } from './victim.ts';
 export interface KillOptions {
   count: number;
   seed: number;
+  /** Planted bug, which the harness has to notice. */
+  acknowledgesEarly?: boolean;
   log?: (line: string) => void;
 }
 
@@ -46,7 +48,12 @@ const BAG = Object.entries(SCENARIOS).flatMap(([name, weight]) =>
 );
 
 /** Kills a working process `count` times and looks after each whether anything acknowledged is missing. */
-export async function runKills({ count, seed, log = () => undefined }: KillOptions): Promise<KillReport> {
+export async function runKills({
+  count,
+  seed,
+  acknowledgesEarly = false,
+  log = () => undefined,
+}: KillOptions): Promise<KillReport> {
   const random = new Random(seed);
   const report: KillReport = { seed, kills: 0, acknowledged: 0, scenarios: {}, problems: [] };
   const root = scratchFolder('kill');
@@ -57,7 +64,12 @@ export async function runKills({ count, seed, log = () => undefined }: KillOptio
       // Every scenario in turn first, so that a short run has seen them all.
       const scenario = round < BAG.length ? (shuffled(seed)[round] ?? 'work') : random.pick(BAG);
       if (!life || life.rounds >= ROUNDS) life = await Life.begin(join(root, String(round)));
-      const found = await runRound(scenario, life, { round, seed: roundSeed, root });
+      const found = await runRound(scenario, life, {
+        round,
+        seed: roundSeed,
+        root,
+        acknowledgesEarly,
+      });
       report.kills += 1;
       report.scenarios[scenario] = (report.scenarios[scenario] ?? 0) + 1;
       for (const problem of found)
@@ -85,6 +97,7 @@ interface Round {
   round: number;
   seed: number;
   root: string;
+  acknowledgesEarly: boolean;
 }
 
 async function runRound(scenario: Scenario, life: Life, round: Round): Promise<string[]> {
@@ -101,6 +114,7 @@ async function runRound(scenario: Scenario, life: Life, round: Round): Promise<s
       return life.round(momentOf(scenario, random), {
         seed: round.seed,
         round: round.round,
+        acknowledgesEarly: round.acknowledgesEarly,
         ...(scenario === 'work' || scenario === 'opening' ? {} : { only: scenario }),
       });
   }
@@ -135,7 +149,10 @@ class Life {
     return life;
   }
 
-  async round(moment: Moment, task: Pick<Task, 'seed' | 'round' | 'only'>): Promise<string[]> {
+  async round(
+    moment: Moment,
+    task: Pick<Task, 'seed' | 'round' | 'only' | 'acknowledgesEarly'>,
+  ): Promise<string[]> {
     this.rounds += 1;
     const { root } = this.site;
     const death = await runAndKill({ ...task, root, known: this.ledger.known, begin: 'open' }, moment);

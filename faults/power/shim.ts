@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { scratchFolder } from '../common/folders.ts';
 
 let built: { file: string } | { reason: string } | null = null;
@@ -22,7 +23,12 @@ function compile(): { file: string } | { reason: string } {
       ['-O2', '-shared', '-fPIC', '-o', file, source, '-ldl', '-lpthread'],
       { encoding: 'utf8' },
     );
-    if (status === 0) return { file };
+    if (status === 0) {
+      process.once('exit', () => {
+        rmSync(dirname(file), { recursive: true, force: true });
+      });
+      return { file };
+    }
     problems.push(`${compiler}: ${error?.message ?? stderr}`);
   }
   return { reason: `there is no C compiler that works (${problems.join('; ')})` };

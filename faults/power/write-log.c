@@ -10,8 +10,8 @@
  *   A  a mark of the program: bytes written to a file named `.mark` below the root, which is not itself logged
  *
  * NM_FAIL_AT=n lets the n-th write, sync or truncation (from 1) fail with NM_FAIL_WITH (ENOSPC or EIO); with
- * NM_FAIL_ALL=1 all later ones of its kind too, until a file named `.room` stands in the root. NM_LIE_SYNC=1 answers
- * syncs without logging them.
+ * NM_FAIL_ALL=1 all later ones of its kind too, until a file named `.room` stands in the root. With NM_DROP=1 a write
+ * that is to fail is answered as done, and is not. NM_LIE_SYNC=1 answers syncs without logging them.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -41,7 +41,7 @@ static uint16_t path_of_fd[MAX_FD];
 static char *paths[MAX_PATHS];
 static unsigned path_count;
 static long operations, fail_at;
-static int fail_with, fail_all, lie_sync, ready;
+static int fail_with, fail_all, drop, lie_sync, ready;
 static char room_path[PATH_MAX + 8];
 #define MARK 65535
 
@@ -53,6 +53,7 @@ static void begin(void) {
   fail_at = at ? atol(at) : 0;
   fail_with = with && !strcmp(with, "EIO") ? EIO : ENOSPC;
   fail_all = getenv("NM_FAIL_ALL") != NULL;
+  drop = getenv("NM_DROP") != NULL;
   lie_sync = getenv("NM_LIE_SYNC") != NULL;
   if (!folder) return;
   strncpy(root, folder, sizeof root - 1);
@@ -159,7 +160,9 @@ static ssize_t write_at(int fd, const void *bytes, size_t length, int64_t offset
   if (id == MARK) {
     record('A', 0, 0, bytes, length);
     done = (ssize_t)length;
-  } else if (!fails(1)) {
+  } else if (fails(1)) {
+    if (drop) done = (ssize_t)length;
+  } else {
     if (!has_offset) offset = fcntl(fd, F_GETFL) & O_APPEND ? lseek(fd, 0, SEEK_END) : lseek(fd, 0, SEEK_CUR);
     done = has_offset ? syscall(SYS_pwrite64, fd, bytes, length, offset) : syscall(SYS_write, fd, bytes, length);
     if (done > 0) record('W', id, offset, bytes, (uint32_t)done);

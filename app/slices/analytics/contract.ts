@@ -1,14 +1,11 @@
 import * as z from 'zod';
-import { command, day, id, instant, query, task } from '../../contract/define.ts';
+import { bytesUpTo, command, day, id, instant, query, task } from '../../contract/define.ts';
 import { MAX_EXPORT } from '../../contract/limits.ts';
 
 /** A file given by its bytes (a window) or by its path (the command line; refused from a browser). */
 export const exportFile = z.object({
   fileName: z.string().min(1).max(255),
-  content: z
-    .base64()
-    .max(Math.ceil(MAX_EXPORT / 3) * 4, 'Files up to 200 MB can be dropped here.')
-    .optional(),
+  content: bytesUpTo(MAX_EXPORT / 1024 / 1024, 'Files up to 200 MB can be dropped here.').optional(),
   path: z.string().max(1000).optional(),
 });
 

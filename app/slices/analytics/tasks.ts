@@ -149,17 +149,32 @@ async function takeIn(
   importing: Importing,
   importId: string,
 ): Promise<ImportOutcome> {
-  const rows = readInThread(job, context.signal);
-  for (;;) {
-    const next = await rows.next();
-    if (next.done) return finish(context, job, importing, importId, next.value);
-    const batch = next.value;
+  const read = await eachBatch(context, job, (batch) => {
     context.maintain((change) => {
       importing.take(change, batch);
     });
-    context.progress({ done: batch.done, total: null, unit: 'rows' });
-    // Keystrokes of the editor go in between.
-    await breathe();
+  });
+  return finish(context, job, importing, importId, read);
+}
+
+/** Reads an export, a batch at a time. The thread that reads ends with it: one that nobody asks on waits for ever. */
+async function eachBatch(
+  context: TaskContext,
+  job: ReaderJob,
+  take: (batch: Batch) => void,
+): Promise<ReadReport> {
+  const rows = readInThread(job, context.signal);
+  try {
+    for (;;) {
+      const next = await rows.next();
+      if (next.done) return next.value;
+      take(next.value);
+      context.progress({ done: next.value.done, total: null, unit: 'rows' });
+      // Keystrokes of the editor go in between.
+      await breathe();
+    }
+  } finally {
+    await rows.return(undefined as never);
   }
 }
 
@@ -192,19 +207,15 @@ function finish(
 
 async function dryRun(context: TaskContext, job: ReaderJob): Promise<ImportOutcome> {
   const counts = { added: 0, unchanged: 0, restated: 0 };
-  const rows = readInThread(job, context.signal);
-  for (;;) {
-    const next = await rows.next();
-    if (next.done) return { importId: null, report: toReport(next.value), ...counts };
-    for (const fact of next.value.facts) {
+  const read = await eachBatch(context, job, ({ facts }) => {
+    for (const fact of facts) {
       const known = knownFact(context.db, fact.key);
       if (!known) counts.added += 1;
       else if (sameMetrics(known.metrics, fact.metrics)) counts.unchanged += 1;
       else counts.restated += 1;
     }
-    context.progress({ done: next.value.done, total: null, unit: 'rows' });
-    await breathe();
-  }
+  });
+  return { importId: null, report: toReport(read), ...counts };
 }
 
 function jobOf(

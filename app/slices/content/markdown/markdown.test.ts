@@ -145,3 +145,30 @@ test.each([
 ])('%j may not be followed', (href) => {
   expect(isSafeLink(href)).toBe(false);
 });
+
+const intricate: [title: string, markdown: string][] = [
+  ['nested quotations', '>'.repeat(20_000)],
+  ['nested lists on one line', `${'- '.repeat(20_000)}x`],
+  [
+    'lists nested line by line',
+    Array.from({ length: 150 }, (_, level) => `${' '.repeat(level * 2)}- a`).join('\n'),
+  ],
+  ['formattings that never end', '*a_ '.repeat(100_000)],
+  ['long runs of signs', `${'*'.repeat(50_000)}a${'*'.repeat(50_000)}`],
+  ['links within links', `${'['.repeat(50_000)}a${'](b)'.repeat(50_000)}`],
+];
+
+test.each(intricate)(
+  'beyond all reason, %s are refused before the parser is lost in them',
+  (_title, markdown) => {
+    const began = performance.now();
+    expect(() => markdownToBody(markdown)).toThrow(/too deeply or formatted too densely/);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  },
+);
+
+test('a long text with many formattings, lists and rules is read', () => {
+  const paragraph = 'Some **bold** and _slanted_ words, a [link](https://x.y) and `code`. '.repeat(8);
+  const text = `${paragraph}\n\n1. one\n   - two\n     > three\n\n${'*'.repeat(200)}\n\n`.repeat(60);
+  expect(markdownToBody(text)).toHaveLength(180);
+});

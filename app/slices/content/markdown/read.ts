@@ -3,18 +3,20 @@ import { fromMarkdown, type Extension } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { BodyMark, BodyNode } from '../../../docs/body.ts';
+import { assertShallow, boundedEffort } from './effort.ts';
 import { assetHash, isSafeLink } from './links.ts';
 
 /**
  * The body that Markdown (CommonMark and the tables, strikethrough and bare links of GitHub's) describes. Raw HTML
  * stays as text, unsafe links leave their text, images from elsewhere become links, so that reading a text never
- * makes a computer call out.
+ * makes a computer call out. FailureError `unsupported` for what is nested or formatted beyond all reason.
  */
 export function markdownToBody(markdown: string): BodyNode[] {
   const tree = fromMarkdown(markdown, {
-    extensions: [gfm({ singleTilde: false })],
+    extensions: [gfm({ singleTilde: false }), boundedEffort()],
     mdastExtensions: gfmFromMarkdown().map(withoutTransforms),
   });
+  assertShallow(tree);
   return new MarkdownReader(tree).blocks(tree.children);
 }
 

@@ -7,6 +7,7 @@ import {
   type Options,
   type Unsafe,
 } from 'mdast-util-to-markdown';
+import { FailureError } from '../../../contract/errors.ts';
 import { blockTexts, type BodyMark, type BodyNode } from '../../../docs/body.ts';
 import { assetHash, isSafeLink } from './links.ts';
 import { markdownToBody } from './read.ts';
@@ -23,8 +24,17 @@ const inWorkspace: ImageAddress = (hash) => `asset:${hash}`;
 export function bodyToMarkdown(body: readonly BodyNode[], addressOf: ImageAddress = inWorkspace): string {
   const root: Root = { type: 'root', children: blocks(body, addressOf) };
   const markdown = toMarkdown(root, OPTIONS);
-  if (letters(markdownToBody(markdown)) === letters(body)) return markdown;
+  if (readsBackAs(body, markdown)) return markdown;
   return toMarkdown(root, { ...OPTIONS, handlers: { text: escapedText } });
+}
+
+function readsBackAs(body: readonly BodyNode[], markdown: string): boolean {
+  try {
+    return letters(markdownToBody(markdown)) === letters(body);
+  } catch (error) {
+    if (error instanceof FailureError) return false;
+    throw error;
+  }
 }
 
 const letters = (body: readonly BodyNode[]): string => blockTexts(body).join('').replace(/\s+/g, '');
