@@ -10,6 +10,7 @@ import { hostRouter } from '../app/service/host-router.ts';
 import { resultOf } from '../app/testing/tasks.ts';
 import { scratchFolder } from './common/folders.ts';
 import { siteIn, startSession, type Session, type Site } from './common/host.ts';
+import { websocketChannel } from '../main/channels/websocket.ts';
 import { startWebServer } from '../main/web-server.ts';
 import { readOne } from './fuzz/exports.ts';
 import { connect } from './fuzz/socket.ts';
@@ -156,7 +157,11 @@ test('an export that is too large is refused before it is decoded', async () => 
 });
 
 test('a message that is too large is refused by its head, before there is room made for it', async () => {
-  const server = await startWebServer({ router: hostRouter(session.host), files: site.root, port: 0 });
+  const server = await startWebServer({
+    channel: Promise.resolve(websocketChannel(hostRouter(session.host))),
+    files: site.root,
+    port: 0,
+  });
   try {
     const socket = await connect(server);
     const head = Buffer.alloc(14);
