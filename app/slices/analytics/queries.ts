@@ -8,13 +8,13 @@ import {
   currenciesOf,
   freshness,
   listFacts,
-  listImports,
   sumDays,
   sumsOf,
   type DayValue,
   type Dimension,
   type Scope,
-} from './store.ts';
+} from './figures-store.ts';
+import { listImports } from './store.ts';
 
 const FACTS = ['imports', 'import_metrics', 'metric_days', 'facts'] as const;
 
