@@ -1,6 +1,7 @@
-import type { Fact } from './model.ts';
+import { dayNumber, toStored, type Fact } from './model.ts';
+import type { ReadRow } from './reading/index.ts';
 
-/** Bytes of a fact's key. */
+/** Bytes of a fact's key: two of the day, sixteen of the row's identity. */
 const KEY = 18;
 const texts = ['day', 'until', 'channel', 'campaign', 'currency', 'dimensions'] as const;
 type Text = (typeof texts)[number];
@@ -21,38 +22,80 @@ export interface PackedFacts {
   keys: Uint8Array<ArrayBuffer>;
   lines: Float64Array<ArrayBuffer>;
   texts: Record<Text, TextColumn>;
-  /** By name; NaN where a row has no such figure. */
+  /** By name, in millionths; NaN where a row has no such figure. */
   metrics: Record<string, Float64Array<ArrayBuffer>>;
 }
 
-export function packFacts(source: string, facts: readonly Fact[]): PackedFacts {
-  const keys = new Uint8Array(facts.length * KEY);
-  const metrics: PackedFacts['metrics'] = {};
-  facts.forEach((fact, row) => {
-    keys.set(fact.key, row * KEY);
-    for (const name of Object.keys(fact.metrics))
-      (metrics[name] ??= new Float64Array(facts.length).fill(Number.NaN))[row] =
-        fact.metrics[name] ?? Number.NaN;
-  });
-  return {
-    source,
-    keys,
-    lines: Float64Array.from(facts, ({ line }) => line),
-    texts: Object.fromEntries(texts.map((name) => [name, textColumn(facts, name)])) as PackedFacts['texts'],
-    metrics,
-  };
+/** Writes a column of texts. Most rows say what the row before said. */
+class TextWriter implements TextColumn {
+  readonly values: (string | null)[] = [];
+  readonly at: Uint32Array<ArrayBuffer>;
+  readonly #places = new Map<string | null, number>();
+  #last = -1;
+
+  constructor(rows: number) {
+    this.at = new Uint32Array(rows);
+  }
+
+  set(row: number, value: string | null): void {
+    if (this.#last < 0 || this.values[this.#last] !== value) this.#last = this.#placeOf(value);
+    this.at[row] = this.#last;
+  }
+
+  #placeOf(value: string | null): number {
+    let place = this.#places.get(value);
+    if (place === undefined) {
+      place = this.values.push(value) - 1;
+      this.#places.set(value, place);
+    }
+    return place;
+  }
 }
 
-function textColumn(facts: readonly Fact[], name: Text): TextColumn {
-  const places = new Map<string | null, number>();
-  const at = new Uint32Array(facts.length);
-  facts.forEach((fact, row) => {
-    const value = fact[name];
-    const place = places.get(value) ?? places.size;
-    if (place === places.size) places.set(value, place);
-    at[row] = place;
-  });
-  return { values: [...places.keys()], at };
+/** Makes facts of rows; `keyOf` gives the sixteen bytes that tell a row from all others. */
+export function packFacts(
+  source: string,
+  rows: readonly ReadRow[],
+  keyOf: (row: ReadRow) => Uint8Array,
+): PackedFacts {
+  const count = rows.length;
+  const keys = new Uint8Array(count * KEY);
+  const lines = new Float64Array(count);
+  const metrics: PackedFacts['metrics'] = {};
+  const writers = Object.fromEntries(texts.map((name) => [name, new TextWriter(count)])) as Record<
+    Text,
+    TextWriter
+  >;
+  const metricOf = (name: string) => (metrics[name] ??= new Float64Array(count).fill(Number.NaN));
+  for (let at = 0; at < count; at += 1) {
+    const row = rows[at] as ReadRow;
+    const day = dayNumber(row.day);
+    keys[at * KEY] = day >> 8;
+    keys[at * KEY + 1] = day & 0xff;
+    keys.set(keyOf(row), at * KEY + 2);
+    lines[at] = row.line;
+    writers.day.set(at, row.day);
+    writers.until.set(at, row.until);
+    writers.channel.set(at, row.channel ?? '');
+    writers.campaign.set(at, row.campaign ?? '');
+    writers.currency.set(at, row.currency ?? '');
+    writers.dimensions.set(at, dimensionsOf(row));
+    for (const name in row.metrics)
+      metricOf(name)[at] = toStored(row.metrics[name as 'clicks'] ?? Number.NaN);
+  }
+  const columns = texts.map((name) => [name, { values: writers[name].values, at: writers[name].at }]);
+  return { source, keys, lines, texts: Object.fromEntries(columns) as PackedFacts['texts'], metrics };
+}
+
+/** Numbers whose meaning nobody told are kept beside the texts, but not added up: they may be rates. */
+function dimensionsOf({ dimensions, extra }: ReadRow): string {
+  let all = dimensions;
+  for (const name in extra) {
+    if (all === dimensions) all = { ...dimensions };
+    all[name] ??= String(extra[name]);
+  }
+  for (const _ in all) return JSON.stringify(all);
+  return '{}';
 }
 
 /** Memory that may be moved to the other thread instead of copied. */
@@ -63,18 +106,18 @@ export const transferable = ({ keys, lines, texts: columns, metrics }: PackedFac
   ...Object.values(metrics).map((values) => values.buffer),
 ];
 
-export function* unpackFacts({ source, keys, lines, texts: columns, metrics }: PackedFacts): Generator<Fact> {
-  const names = Object.keys(metrics);
+export function unpackFacts({ source, keys, lines, texts: columns, metrics }: PackedFacts): Fact[] {
+  const named = Object.entries(metrics);
   const text = (name: Text, row: number) => columns[name].values[columns[name].at[row] ?? 0] ?? null;
-  for (let row = 0; row < lines.length; row += 1) {
+  return Array.from(lines, (line, row) => {
     const own: Record<string, number> = {};
-    for (const name of names) {
-      const value = metrics[name]?.[row] ?? Number.NaN;
+    for (const [name, values] of named) {
+      const value = values[row] ?? Number.NaN;
       if (!Number.isNaN(value)) own[name] = value;
     }
-    yield {
+    return {
       key: keys.subarray(row * KEY, (row + 1) * KEY),
-      line: lines[row] ?? 0,
+      line,
       day: text('day', row),
       until: text('until', row),
       source,
@@ -84,5 +127,5 @@ export function* unpackFacts({ source, keys, lines, texts: columns, metrics }: P
       dimensions: text('dimensions', row) ?? '{}',
       metrics: own,
     };
-  }
+  });
 }

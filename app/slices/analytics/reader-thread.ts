@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { dayNumber, toStored, type Fact } from './model.ts';
-import { readExport, ReadError, RowKeys, type ReadRow, type Source } from './reading/index.ts';
+import { readExport, ReadError, RowKeys, type Source } from './reading/index.ts';
 import { packFacts, transferable } from './packing.ts';
 import { MAX_BYTES, tooLarge } from './reading/input.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
@@ -49,31 +48,6 @@ async function checkFile(path: string): Promise<void> {
   if (stats.size > MAX_BYTES) throw tooLarge(MAX_BYTES);
 }
 
-function factOf(row: ReadRow, source: Source, keys: RowKeys): Fact {
-  const key = new Uint8Array(18);
-  const day = dayNumber(row.day);
-  key[0] = day >> 8;
-  key[1] = day & 0xff;
-  key.set(keys.next(row), 2);
-  const metrics: Record<string, number> = {};
-  for (const [name, value] of Object.entries(row.metrics)) metrics[name] = toStored(value);
-  // Numbers whose meaning nobody told are kept, but not added up: they may be rates.
-  const dimensions: Record<string, string> = { ...row.dimensions };
-  for (const [name, value] of Object.entries(row.extra)) dimensions[name] ??= String(value);
-  return {
-    key,
-    line: row.line,
-    day: row.day,
-    until: row.until,
-    source,
-    channel: row.channel ?? '',
-    campaign: row.campaign ?? '',
-    currency: row.currency ?? '',
-    dimensions: JSON.stringify(dimensions),
-    metrics,
-  };
-}
-
 async function read(): Promise<void> {
   let source: Source = 'generic';
   let bytes = 0;
@@ -96,9 +70,8 @@ async function read(): Promise<void> {
       return;
     }
     done += next.value.length;
-    keys ??= new RowKeys(source);
-    const facts = wantsRows ? next.value.map((row) => factOf(row, source, keys as RowKeys)) : [];
-    const packed = packFacts(source, facts);
+    const known = (keys ??= new RowKeys(source));
+    const packed = packFacts(source, wantsRows ? next.value : [], (row) => known.next(row));
     await room();
     tell({ type: 'rows', packed, done, bytes }, transferable(packed));
   }

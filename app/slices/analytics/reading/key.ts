@@ -21,10 +21,12 @@ function digest(text: string, occurrence: number): Buffer {
 
 const SEPARATOR = '\u0001';
 
+/** One that is not there is another than one that is empty. */
+const part = (value: string | null) => SEPARATOR + (value ?? '\u0002');
+
 function identity(source: Source, row: ReadRow): string {
-  let text = [source, row.day, row.until, row.campaign, row.channel, row.currency]
-    .map((part) => part ?? '\u0002')
-    .join(SEPARATOR);
+  let text =
+    source + part(row.day) + part(row.until) + part(row.campaign) + part(row.channel) + part(row.currency);
   for (const name of sortedNames(row.dimensions)) {
     if (!isAttribute(name)) text += `${SEPARATOR}${name}\u0003${row.dimensions[name] ?? ''}`;
   }
