@@ -29,6 +29,30 @@ const ariaLanguages: Plugin = {
   },
 };
 
+/** The screen that opens first and its words are fetched with the frame, not once the frame has run. */
+const firstScreen: Plugin = {
+  name: 'first-screen',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const isFirst = (id: string | null) =>
+        /slices\/dashboard\/screen\.tsx$|locales\/en\.po$/.test(id ?? '');
+      const entry = chunks.find((chunk) => chunk.isEntry);
+      const known = new Set([entry?.fileName, ...(entry?.imports ?? [])]);
+      const files = chunks
+        .filter((chunk) => isFirst(chunk.facadeModuleId))
+        .flatMap((chunk) => [chunk.fileName, ...chunk.imports])
+        .filter((file) => !known.has(file));
+      return [...new Set(files)].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        injectTo: 'head' as const,
+      }));
+    },
+  },
+};
+
 /**
  * Builds the renderer into dist/renderer; every shell serves the same files.
  *
@@ -58,6 +82,7 @@ export default defineConfig({
     tailwindcss({ optimize: false }),
     lingui(),
     ariaLanguages,
+    firstScreen,
     babel({ presets: [linguiMacros] }),
   ],
 });
