@@ -176,6 +176,48 @@ test('a message that is too large is refused by its head, before there is room m
   }
 });
 
+test('what a damaged change left waiting does not stand in the place of words when a log is folded', async () => {
+  const { client, host } = session;
+  const { bodyId: id } = await client.content.create({ title: 'x', markdown: 'before' });
+  const push = (update: Uint8Array) =>
+    client.documents.push({ id, session: id, update: Buffer.from(update).toString('base64') });
+  const insert = (doc: Y.Doc, words: string) => {
+    const before = Y.encodeStateVector(doc);
+    doc.getXmlFragment('body').insert(1, [new Y.XmlText(words)]);
+    return Y.encodeStateAsUpdate(doc, before);
+  };
+  const [whole, damaged, unknown] = [new Y.Doc(), new Y.Doc(), new Y.Doc()];
+  // The engine takes what comes of the highest client first.
+  const [high, higher] = [0xfffffffe, 0xffffffff];
+  const { bytes } = await resultOf(client.documents.export({ id }));
+  Y.applyUpdate(whole, Buffer.from(bytes, 'base64'));
+  unknown.getXmlFragment('body').insert(0, [new Y.XmlText('nobody has this')]);
+  Y.applyUpdate(damaged, Y.encodeStateAsUpdate(unknown));
+  // Two changes under one name: one waits for ever, the other is what the person typed.
+  whole.clientID = high;
+  damaged.clientID = high;
+  await push(insert(damaged, 'other'));
+  damaged.clientID = higher;
+  await push(insert(damaged, 'more'));
+  await push(insert(whole, 'typed words '.repeat(6000)));
+  host.kernel.projectStale();
+  expect(host.kernel.db.all('SELECT 1 FROM doc_snapshots WHERE doc_id = ?', id)).toHaveLength(1);
+  await host.open(site.folder);
+  expect(await unsound(session)).toEqual([]);
+  expect(await client.search.find({ text: 'typed words' })).toHaveLength(1);
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Buffer.from((await resultOf(client.documents.export({ id }))).bytes, 'base64'));
+  expect(copy.getXmlFragment('body').toJSON()).toContain('typed words');
+});
+
+test('a path where a file stands in the way is refused as an input', async () => {
+  const folder = join(site.root, 'taken');
+  await writeFile(folder, 'x');
+  expect(await codeOf(resultOf(session.client.workspaces.create({ folder, name: 'x', person: '' })))).toBe(
+    'conflict',
+  );
+});
+
 test('a text nested as only a program nests it stands in the way of nothing else', async () => {
   const { client } = session;
   const { bodyId: id } = await client.content.create({ title: 'x' });

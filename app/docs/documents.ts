@@ -33,7 +33,15 @@ import {
   writeContent,
   type DocumentRow,
 } from './log.ts';
-import { applyTextUpdate, editText, isTextUpdate, loadText, textBlocks, textState } from './yjs.ts';
+import {
+  applyTextUpdate,
+  editText,
+  isTextUpdate,
+  loadText,
+  textBlocks,
+  textParts,
+  textState,
+} from './yjs.ts';
 
 /** Who changes documents in a transaction, and when. */
 export interface Author {
@@ -362,7 +370,11 @@ export class Documents {
   #foldText(db: Writer, id: string, now: number): void {
     if (!isFoldDue(db, id)) return;
     const { seq } = readDocument(db, id);
-    foldPrefix(db, id, seq, textState(this.text(db, id)), now);
+    const { known, waiting } = textParts(this.text(db, id));
+    foldPrefix(db, id, seq, known, now);
+    if (!waiting) return;
+    const { updated_at: at, updated_by: person } = this.row(db, id);
+    appendUpdate(db, id, this.#nextSeq(db), waiting, at, person);
   }
 
   /** Writes the rows of one document anew. */

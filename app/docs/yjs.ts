@@ -28,7 +28,30 @@ export function isTextUpdate(bytes: Uint8Array): boolean {
   }
 }
 
-export const textState = (doc: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(doc);
+/**
+ * All of a text as one update: what it says, then what waits for a change that has not come. Of the latter only what
+ * has no name of the former: the engine would take the one for the other, and what a damaged change left waiting would
+ * stand in the place of words.
+ */
+export function textState(doc: Y.Doc): Uint8Array {
+  const { known, waiting } = textParts(doc);
+  return waiting ? Y.mergeUpdates([known, Y.diffUpdate(waiting, Y.encodeStateVector(doc))]) : known;
+}
+
+/** What a text says, and what waits for a change that has not come; one applied after the other is the text again. */
+export function textParts(doc: Y.Doc): { known: Uint8Array; waiting: Uint8Array | null } {
+  const { pendingStructs, pendingDs } = doc.store;
+  const waiting = [pendingStructs?.update, pendingDs].filter((update) => update instanceof Uint8Array);
+  if (waiting.length === 0) return { known: Y.encodeStateAsUpdate(doc), waiting: null };
+  Object.assign(doc.store, { pendingStructs: null, pendingDs: null });
+  try {
+    const known = Y.encodeStateAsUpdate(doc);
+    return { known, waiting: Y.convertUpdateFormatV2ToV1(Y.mergeUpdatesV2(waiting)) };
+  } finally {
+    Object.assign(doc.store, { pendingStructs, pendingDs });
+  }
+}
+
 /** Throws when the bytes decode but make no sense for this text; the text in memory is then of no use any more. */
 export const applyTextUpdate = (doc: Y.Doc, update: Uint8Array): void => {
   Y.applyUpdate(doc, update);

@@ -37,6 +37,9 @@ function fileFailure(code: string): Failure | null {
         code: 'forbidden',
         message: 'This file or folder can’t be written or read. Check its permissions.',
       };
+    case 'EEXIST':
+    case 'ENOTEMPTY':
+      return { code: 'conflict', message: 'Something with this name is there already. Choose another name.' };
     case 'ENOTDIR':
       return { code: 'not_found', message: 'A part of this path is a file, not a folder. Check the path.' };
     case 'ENAMETOOLONG':

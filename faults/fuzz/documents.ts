@@ -22,6 +22,7 @@ const stateOf = async ({ client }: Session, id: string): Promise<Uint8Array> =>
 /** A change that somebody could really have made. */
 function textUpdate(state: Uint8Array, random: Random): Uint8Array {
   const doc = new Y.Doc();
+  doc.clientID = random.below(2 ** 32);
   Y.applyUpdate(doc, state);
   let update = new Uint8Array();
   doc.on('update', (bytes: Uint8Array) => (update = new Uint8Array(bytes)));

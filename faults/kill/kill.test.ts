@@ -10,6 +10,6 @@ test('nothing that was acknowledged is lost when the process is killed, and noth
 });
 
 test('a process that acknowledges before it has saved is noticed', async () => {
-  const { problems } = await runKills({ count: 6, seed: 20261, acknowledgesEarly: true });
+  const { problems } = await runKills({ count: 12, seed: 20261, acknowledgesEarly: true });
   expect(problems.join()).toMatch(/is gone|counts undefined clicks|is there 0 times/);
 });

@@ -14,7 +14,7 @@ import { runAndKill, type Moment } from './victim.ts';
 export interface KillOptions {
   count: number;
   seed: number;
-  /** Planted bug, which the harness has to notice. */
+  /** Planted bug, which the harness has to notice: it ends as soon as it has. */
   acknowledgesEarly?: boolean;
   log?: (line: string) => void;
 }
@@ -77,6 +77,7 @@ export async function runKills({
       report.acknowledged += life.ledger.acknowledged;
       life.ledger.acknowledged = 0;
       if (found.length > 0) life = null;
+      if (acknowledgesEarly && found.length > 0) break;
       log(`${String(round + 1)}/${String(count)} ${scenario}: ${String(found.length)} problems`);
     }
   } finally {
