@@ -67,7 +67,8 @@ export interface Overview {
 export const views = ['list', 'board', 'calendar', 'timeline'] as const;
 export type View = (typeof views)[number];
 
-const isDay = (text: string | undefined): text is Day => text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && isReal(text);
+const isDay = (text: string | undefined): text is Day =>
+  text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && isReal(text);
 /** Not the 31st of February, which a typed address may ask for. */
 const isReal = (day: Day): boolean => {
   const at = new Date(`${day}T00:00:00Z`);

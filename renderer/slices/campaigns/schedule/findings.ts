@@ -31,8 +31,7 @@ const canClash = ({ state }: Campaign): boolean =>
   state === 'planned' || state === 'scheduled' || state === 'live';
 
 /** What the client's public sees or saw: "planned" never sends. */
-const isOut = ({ state }: Campaign): boolean =>
-  state === 'scheduled' || state === 'live' || state === 'done';
+const isOut = ({ state }: Campaign): boolean => state === 'scheduled' || state === 'live' || state === 'done';
 
 type Timed<C> = { campaign: C; span: Span };
 
@@ -48,7 +47,8 @@ function byClient<C extends Campaign>(campaigns: readonly C[]): Map<string, Time
   return clients;
 }
 
-const shared = (a: Campaign, b: Campaign): Channel[] => a.channels.filter((each) => b.channels.includes(each));
+const shared = (a: Campaign, b: Campaign): Channel[] =>
+  a.channels.filter((each) => b.channels.includes(each));
 
 const common = (a: Span, b: Span): Span => ({
   first: Math.max(a.first, b.first),

@@ -42,7 +42,8 @@ export function layoutRow<Item extends Placed>(
   return { segments: all.filter((segment) => !isOut(segment) && !gives(segment)), hidden };
 }
 
-const columnsOf = <Item>({ first, last }: Span): Item[][] => Array.from({ length: last - first + 1 }, () => []);
+const columnsOf = <Item>({ first, last }: Span): Item[][] =>
+  Array.from({ length: last - first + 1 }, () => []);
 
 function hide<Item>({ item, from, to }: Segment<Item>, hidden: Item[][]): void {
   for (let column = from; column <= to; column += 1) hidden[column]?.push(item);

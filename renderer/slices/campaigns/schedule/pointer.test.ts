@@ -2,7 +2,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { followPointer } from './pointer.ts';
 
 const fire = (type: string, fields: Record<string, unknown> = {}) =>
-  window.dispatchEvent(Object.assign(new Event(type, { cancelable: true, bubbles: true }), { pointerId: 1, ...fields }));
+  window.dispatchEvent(
+    Object.assign(new Event(type, { cancelable: true, bubbles: true }), { pointerId: 1, ...fields }),
+  );
 const press = (pointerType = 'mouse') => {
   const told: unknown[] = [];
   followPointer(
@@ -41,7 +43,9 @@ test('Escape takes a drag back, and nothing else hears of it', () => {
   const heard = vi.fn();
   window.addEventListener('keydown', heard, { once: true });
   fire('pointermove', { clientX: 30, clientY: 10 });
-  document.body.dispatchEvent(Object.assign(new Event('keydown', { bubbles: true, cancelable: true }), { key: 'Escape' }));
+  document.body.dispatchEvent(
+    Object.assign(new Event('keydown', { bubbles: true, cancelable: true }), { key: 'Escape' }),
+  );
   fire('pointerup');
   expect(told).toEqual(['start', 30, 'taken back']);
 });

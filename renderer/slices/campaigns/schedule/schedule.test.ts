@@ -172,24 +172,34 @@ describe('pages of a calendar', () => {
 describe('the axis of the timeline', () => {
   test('ticks follow each other without a hole and cover what is shown', () => {
     fc.assert(
-      fc.property(span, fc.constantFrom(...zooms), fc.integer({ min: 0, max: 6 }), (within, zoom, weekday) => {
-        for (const ticks of Object.values(ticksOf(zoom, within, weekday))) {
-          expect(ticks[0].first).toBeLessThanOrEqual(within.first);
-          expect(ticks.at(-1).last).toBeGreaterThanOrEqual(within.last);
-          for (let at = 1; at < ticks.length; at += 1) expect(ticks[at].first).toBe(ticks[at - 1].last + 1);
-        }
-      }),
+      fc.property(
+        span,
+        fc.constantFrom(...zooms),
+        fc.integer({ min: 0, max: 6 }),
+        (within, zoom, weekday) => {
+          for (const ticks of Object.values(ticksOf(zoom, within, weekday))) {
+            expect(ticks[0].first).toBeLessThanOrEqual(within.first);
+            expect(ticks.at(-1).last).toBeGreaterThanOrEqual(within.last);
+            for (let at = 1; at < ticks.length; at += 1) expect(ticks[at].first).toBe(ticks[at - 1].last + 1);
+          }
+        },
+      ),
     );
   });
 
   test('a pixel of a bar is on one of its days', () => {
     fc.assert(
-      fc.property(span, fc.constantFrom(...zooms), fc.double({ min: 0, max: 0.999, noNaN: true }), (bar, zoom, at) => {
-        const axis = { first: bar.first - 40, last: bar.last + 40 };
-        const { left, width } = placeOf(bar, axis, dayWidths[zoom]);
-        const day = dayAtPixel(left + at * width, axis, dayWidths[zoom]);
-        expect(day >= bar.first && day <= bar.last).toBe(true);
-      }),
+      fc.property(
+        span,
+        fc.constantFrom(...zooms),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (bar, zoom, at) => {
+          const axis = { first: bar.first - 40, last: bar.last + 40 };
+          const { left, width } = placeOf(bar, axis, dayWidths[zoom]);
+          const day = dayAtPixel(left + at * width, axis, dayWidths[zoom]);
+          expect(day >= bar.first && day <= bar.last).toBe(true);
+        },
+      ),
     );
   });
 

@@ -27,9 +27,9 @@ export interface RescheduleOptions {
   dayAt: (point: Point) => DayNumber;
   onDates: (campaign: CampaignSummary, dates: Dates) => void;
   /** Told while it goes by keys, so that the view can follow. */
-  onStep?: (dates: Dates) => void;
+  onStep?: (campaign: CampaignSummary, dates: Dates) => void;
   /** Told while a pointer drags, for scrolling at the edges. */
-  onPoint?: (point: Point | null) => void;
+  onPoint?: (point: Point | null, again?: () => void) => void;
 }
 
 /** Moving and stretching of bars, by pointer and by keyboard. */
@@ -58,13 +58,14 @@ export function useReschedule(options: RescheduleOptions): Reschedule {
       if (event.button !== 0) return;
       event.stopPropagation();
       const from = options.dayAt({ x: event.clientX, y: event.clientY });
+      const move = (point: Point) => {
+        const { options: now } = latest.current;
+        show({ campaign, dates: movedBy(campaign, part, now.dayAt(point) - from), by: 'pointer' });
+        now.onPoint?.(point, () => move(point));
+      };
       followPointer(event.nativeEvent, {
         onStart: () => finish(true),
-        onMove(point) {
-          const { options: now } = latest.current;
-          now.onPoint?.(point);
-          show({ campaign, dates: movedBy(campaign, part, now.dayAt(point) - from), by: 'pointer' });
-        },
+        onMove: move,
         onEnd(isDropped) {
           latest.current.options.onPoint?.(null);
           finish(isDropped);
@@ -77,7 +78,7 @@ export function useReschedule(options: RescheduleOptions): Reschedule {
       if (step) {
         const dates = movedBy(moving?.dates ?? campaign, step.part, step.days);
         show({ campaign, dates, by: 'keys' });
-        options.onStep?.(dates);
+        options.onStep?.(campaign, dates);
       } else if (moving && (event.key === 'Enter' || event.key === ' ')) finish(true);
       else if (moving && event.key === 'Escape') finish(false);
       else return false;
