@@ -140,7 +140,9 @@ export function GroupLine({ row, onFold, onAdd, ...props }: GroupLineProps) {
 function GapPiece({ gap, style }: { gap: Gap; style: CSSProperties }) {
   const { t } = useLingui();
   const texts = useCampaignTexts();
-  const words = t`Nothing of ${gap.client} is scheduled: ${texts.period(datesOf(gap.span))}.`;
+  const { client } = gap;
+  const period = texts.period(datesOf(gap.span));
+  const words = t`Nothing of ${client} is scheduled: ${period}.`;
   const days = daysOf(gap.span);
   return (
     <span

@@ -82,7 +82,7 @@ function placeOf(
   from: number,
   to: number,
   lane: number,
-  scale: Scale,
+  line: number,
   isCut = [false, false],
 ): CSSProperties {
   const [start, end] = isCut.map((cut) => (cut ? 0 : 4)) as [number, number];
@@ -175,7 +175,10 @@ function GapMark({ gaps }: { gaps: readonly Gap[] }) {
   const texts = useCampaignTexts();
   if (gaps.length === 0) return null;
   const words = gaps
-    .map(({ client, span }) => t`Nothing of ${client} is scheduled: ${texts.period(datesOf(span))}.`)
+    .map(({ client, span }) => {
+      const period = texts.period(datesOf(span));
+      return t`Nothing of ${client} is scheduled: ${period}.`;
+    })
     .join('\n');
   return (
     <span
