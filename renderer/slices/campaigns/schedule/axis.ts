@@ -12,13 +12,13 @@ export const dayWidths: Record<Zoom, number> = { weeks: 34, months: 11, quarters
 /** Years before and after today that the axis reaches at most: a typing error in a year must not stretch it endlessly. */
 const REACH = 6 * 366;
 
-/** The days the axis shows: all that is planned and some months around today, in whole months. */
+/** The days the axis shows: all that is planned, half a year back and more ahead, in whole months. */
 export function axisOf(spans: readonly Span[], today: DayNumber, at: DayNumber = today): Span {
-  let first = Math.min(today, at) - 92;
-  let last = Math.max(today, at) + 184;
+  let first = Math.min(today, at) - 184;
+  let last = Math.max(today, at) + 550;
   for (const span of spans) {
     first = Math.min(first, span.first - 31);
-    last = Math.max(last, span.last + 92);
+    last = Math.max(last, span.last + 184);
   }
   first = Math.max(first, Math.min(today, at) - REACH);
   last = Math.min(last, Math.max(today, at) + REACH);

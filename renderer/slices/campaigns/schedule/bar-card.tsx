@@ -3,7 +3,7 @@ import { ArrowRight, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog } from 'react-aria-components';
 import type { CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
-import { Button, DateField, FieldRow, FloatingPanel } from '#renderer/ui/index.ts';
+import { Button, DateField, FloatingPanel } from '#renderer/ui/index.ts';
 import { useChannelLabels } from '../labels.ts';
 import { StateMenu } from '../state-menu.tsx';
 import { useCampaignTexts } from '../texts.ts';
@@ -34,7 +34,7 @@ export function BarCard({ opened, onClose, ...rest }: BarCardProps) {
       onOpenChange={(isOpen) => !isOpen && onClose()}
       triggerRef={{ current: opened?.anchor ?? null }}
       placement="bottom start"
-      className="w-88"
+      className="w-92"
     >
       <Dialog aria-label={opened?.campaign.name ?? ''} className="flex flex-col gap-3 p-4 outline-none">
         {opened && <Inside key={opened.campaign.id} {...rest} campaign={opened.campaign} onClose={onClose} />}
@@ -139,15 +139,15 @@ function MoveForm({ campaign, onMove, open }: MoveFormProps) {
         if (!isWrong) onMove(dates);
       }}
     >
-      <FieldRow>
-        <DateField label={t`Move to`} value={start} onChange={moveStart} />
+      <div className="grid grid-cols-2 items-start gap-3">
+        <DateField label={t({ message: 'Move to', context: 'a day' })} value={start} onChange={moveStart} />
         <DateField
           label={t`Ends on`}
           value={end}
           onChange={(day) => setDates({ ...dates, end: day })}
           {...(isWrong ? { error: t`Choose a later end.` } : {})}
         />
-      </FieldRow>
+      </div>
       <div className="flex items-center justify-between gap-2">
         <Button variant="primary" type="submit" isDisabled={isWrong || isSame(dates, campaign)}>
           {t`Move`}

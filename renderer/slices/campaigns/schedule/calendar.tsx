@@ -72,8 +72,6 @@ export default function Calendar(props: ScheduleProps) {
             onShow={(span: Span, id) => {
               focus.goTo(id);
               if (!overlaps(span, page)) overview.turn({ at: toDay(span.first) });
-              // The page may stay the same: the focus is set by what is drawn anew.
-              setOpened(null);
             }}
           />
         }

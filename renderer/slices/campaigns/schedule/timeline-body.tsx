@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import type { Span } from './dates.ts';
 import type { Place } from './new-here.tsx';
@@ -28,7 +28,8 @@ const OFFERED = 14;
 export function TimelineBody(props: TimelineBodyProps) {
   const { t } = useLingui();
   const { rows, axis, dayWidth, scroller, scroll } = props;
-  const virtual = useRows(props);
+  const [focused, setFocused] = useState<string | null>(null);
+  const virtual = useRows(props, focused);
   const firstWeekday = useFirstWeekday();
   const width = LABEL_WIDTH + (axis.last - axis.first + 1) * dayWidth;
   const height = virtual.getTotalSize();
@@ -40,6 +41,7 @@ export function TimelineBody(props: TimelineBodyProps) {
       aria-label={t`Timeline`}
       aria-rowcount={rows.length + 1}
       onScroll={scroll.onScroll}
+      onFocus={({ target }) => setFocused(target.dataset.bar ?? null)}
       className="min-h-0 flex-1 overflow-auto"
       style={{ scrollPadding: `${HEAD_HEIGHT}px 0 0 ${LABEL_WIDTH}px` }}
     >
@@ -48,6 +50,11 @@ export function TimelineBody(props: TimelineBodyProps) {
       </div>
       <div role="rowgroup" className="relative min-h-[calc(100%-46px)]" style={{ width, height }}>
         <AxisLines {...lines} />
+        <div
+          aria-hidden="true"
+          className="sticky start-0 z-1 h-full border-e bg-surface"
+          style={{ width: LABEL_WIDTH }}
+        />
         {virtual.getVirtualItems().map(({ index, start, size }) => {
           const row = rows[index];
           if (!row) return null;
@@ -59,8 +66,10 @@ export function TimelineBody(props: TimelineBodyProps) {
   );
 }
 
-function useRows({ rows, scroller, wanted }: TimelineBodyProps) {
-  const kept = wanted === null ? -1 : rows.findIndex(({ id }) => id === wanted);
+function useRows({ rows, scroller, asked, reschedule }: TimelineBodyProps, focused: string | null) {
+  const indexOf = (id: string | undefined) => (id ? rows.findIndex((row) => row.id === id) : -1);
+  const sought = indexOf(asked?.id);
+  const kept = [sought, indexOf(reschedule.pending?.campaign.id), indexOf(focused ?? undefined)];
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer changes in place; nothing here memoizes it
   const virtual = useVirtualizer({
     count: rows.length,
@@ -70,13 +79,18 @@ function useRows({ rows, scroller, wanted }: TimelineBodyProps) {
     overscan: 8,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    // The row that is moved or asked for stays, or the focus would be lost with it.
+    // The row that is moved, asked for or focused stays, or the focus would be lost with it.
     rangeExtractor: (range) =>
-      [...new Set([...(kept >= 0 ? [kept] : []), ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
+      [...new Set([...kept.filter((index) => index >= 0), ...defaultRangeExtractor(range)])].sort(
+        (a, b) => a - b,
+      ),
   });
+  const gone = useRef(asked);
   useEffect(() => {
-    if (kept >= 0) virtual.scrollToIndex(kept);
-  }, [virtual, kept]);
+    if (gone.current === asked || sought < 0) return;
+    gone.current = asked;
+    virtual.scrollToIndex(sought);
+  }, [virtual, asked, sought]);
   return virtual;
 }
 

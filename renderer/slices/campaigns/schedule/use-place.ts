@@ -27,11 +27,17 @@ export function useSize(element: RefObject<HTMLElement | null>): { width: number
   return size;
 }
 
+/** By then a panel that was open has gone and has given the focus back. Milliseconds. */
+const CLOSED = 250;
+
 /**
  * Keeps the focus on a bar that is moved by keys: drawn in another row or on another page it is another element. Returns
  * what follows a campaign, and what goes to one as soon as it is drawn.
  */
 export function useBarFocus(container: RefObject<HTMLElement | null>) {
+  const [, redraw] = useState(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const followed = useRef<{ id: string; isWanted: boolean } | null>(null);
   useEffect(() => {
     const now = followed.current;
@@ -54,7 +60,11 @@ export function useBarFocus(container: RefObject<HTMLElement | null>) {
       followed.current = { id, isWanted: false };
     }, []),
     goTo: useCallback((id: string) => {
-      followed.current = { id, isWanted: true };
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        followed.current = { id, isWanted: true };
+        redraw((count) => count + 1);
+      }, CLOSED);
     }, []),
   };
 }

@@ -67,7 +67,7 @@ export function useTimeline({ campaigns, all, overview }: ScheduleProps) {
     return x > box.left && x < box.right && scroll.pixelAt(x) >= 0;
   };
   const placing = usePlacing({ dayAt, isOver, onPoint });
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ id: string } | null>(null);
   return {
     rows,
     axis,
@@ -80,8 +80,8 @@ export function useTimeline({ campaigns, all, overview }: ScheduleProps) {
     focus,
     reschedule,
     placing,
-    /** The row that has to be drawn, wherever the list is scrolled to. */
-    wanted: reschedule.pending?.campaign.id ?? wanted,
+    /** The row to be brought into sight; asked again, it is another object. */
+    asked,
     fold(id: string) {
       const next = new Set(folded);
       if (!next.delete(id)) next.add(id);
@@ -92,7 +92,7 @@ export function useTimeline({ campaigns, all, overview }: ScheduleProps) {
       const campaign = campaigns.find((each) => each.id === id);
       if (!campaign) return;
       setFolded(new Set([...folded].filter((group) => group !== `client:${campaign.client}`)));
-      setWanted(id);
+      setAsked({ id });
       focus.goTo(id);
     },
   };

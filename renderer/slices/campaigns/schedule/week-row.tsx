@@ -33,7 +33,7 @@ export interface WeekRowProps extends CalendarGridProps {
 }
 
 /** Pixels over the bars, for the number of the day. */
-export const HEAD = 25;
+export const HEAD = 24;
 
 const no: never[] = [];
 
