@@ -52,7 +52,7 @@ export function TimelineBody(props: TimelineBodyProps) {
         <AxisLines {...lines} />
         <div
           aria-hidden="true"
-          className="sticky start-0 z-1 h-full border-e bg-surface"
+          className="sticky start-0 h-full border-e bg-surface"
           style={{ width: LABEL_WIDTH }}
         />
         {virtual.getVirtualItems().map(({ index, start, size }) => {

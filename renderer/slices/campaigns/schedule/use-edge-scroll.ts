@@ -13,14 +13,15 @@ export function useEdgeScroll(scroller: RefObject<HTMLElement | null>, startInse
   const tick = () => {
     const now = latest.current;
     const box = scroller.current?.getBoundingClientRect();
-    frame.current = 0;
-    if (!now || !box) return;
-    const { x } = now.point;
-    const by = x > box.right - EDGE ? SPEED : x < box.left + startInset + EDGE ? -SPEED : 0;
-    if (by === 0) return;
-    scroller.current?.scrollBy({ left: by, behavior: 'instant' });
-    now.again();
-    frame.current = requestAnimationFrame(tick);
+    const x = now?.point.x ?? 0;
+    const isOn = now !== null && box !== undefined;
+    const by = !isOn ? 0 : x > box.right - EDGE ? SPEED : x < box.left + startInset + EDGE ? -SPEED : 0;
+    if (by !== 0) {
+      scroller.current?.scrollBy({ left: by, behavior: 'instant' });
+      now?.again();
+    }
+    // Asked for after `again`, which comes back here: one loop, not two.
+    frame.current = by === 0 ? 0 : requestAnimationFrame(tick);
   };
   return (point: Point | null, again: () => void = () => undefined) => {
     latest.current = point && { point, again };

@@ -6,10 +6,13 @@ import { followPointer, type Point } from './pointer.ts';
 /** As many days has what is carried onto the axis without saying how long it is. */
 export const USUAL = 7;
 
+/** Further in than where a drag scrolls. Pixels. */
+const PAST_EDGE = 64;
+
 export interface PlacingOptions {
   dayAt: (point: Point) => DayNumber;
-  /** Whether a point is over the axis at all. */
-  isOver: (point: Point) => boolean;
+  /** Whether a point is over the axis at all, and so far into it. */
+  isOver: (point: Point, margin?: number) => boolean;
   onPoint: (point: Point | null, again?: () => void) => void;
 }
 
@@ -24,6 +27,8 @@ export function usePlacing({ dayAt, isOver, onPoint }: PlacingOptions) {
     onDone: (span: Span) => void,
   ): void => {
     if (event.button !== 0) return;
+    // What comes in from the names passes the edge on its way: that is no wish to scroll.
+    let isIn = how === 'draw';
     const from = dayAt({ x: event.clientX, y: event.clientY });
     const show = (span: Span | null) => {
       latest.current = span;
@@ -33,7 +38,8 @@ export function usePlacing({ dayAt, isOver, onPoint }: PlacingOptions) {
       const day = dayAt(point);
       if (how === 'draw') show(between(from, day));
       else show(isOver(point) ? { first: day, last: day + USUAL - 1 } : null);
-      if (isOver(point)) onPoint(point, () => move(point));
+      isIn ||= isOver(point, PAST_EDGE);
+      onPoint(isIn && isOver(point) ? point : null, () => move(point));
     };
     followPointer(event.nativeEvent, {
       onStart: () => undefined,

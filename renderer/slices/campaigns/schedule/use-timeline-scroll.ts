@@ -50,6 +50,11 @@ export function useTimelineScroll({
   const leftOf = (day: DayNumber) => (day - axis.first + 0.5) * dayWidth - shown * ANCHOR;
   const scrollToDay = (day: DayNumber, isSmooth = false) => scrollTo(leftOf(day), isSmooth);
 
+  const insetOf = (x: number): number => {
+    const box = scroller.current?.getBoundingClientRect();
+    return box ? (isRtl ? box.right - x : x - box.left) - labelWidth : 0;
+  };
+
   // More days at the beginning of the axis push all others aside.
   useLayoutEffect(() => {
     const days = before.current - axis.first;
@@ -99,11 +104,10 @@ export function useTimelineScroll({
       const [from, to] = [(span.first - axis.first) * dayWidth, (span.last + 1 - axis.first) * dayWidth];
       if (from < left || to > left + shown) scrollToDay(span.first);
     },
-    pixelAt(x: number): number {
-      const box = scroller.current?.getBoundingClientRect();
-      if (!box) return 0;
-      return (isRtl ? box.right - x : x - box.left) - labelWidth + read();
-    },
+    /** How far into the part of the axis that is seen a point is; negative over the names. */
+    insetOf,
+    /** And how far from the beginning of the axis. */
+    pixelAt: (x: number): number => insetOf(x) + read(),
   };
 }
 

@@ -61,10 +61,10 @@ export function useTimeline({ campaigns, all, overview }: ScheduleProps) {
       if (span) scroll.reveal(span);
     },
   });
-  const isOver = ({ x, y }: Point) => {
+  const isOver = ({ x, y }: Point, margin = 0) => {
     const box = scroller.current?.getBoundingClientRect();
     if (!box || y < box.top || y > box.bottom) return false;
-    return x > box.left && x < box.right && scroll.pixelAt(x) >= 0;
+    return x > box.left && x < box.right && scroll.insetOf(x) >= margin;
   };
   const placing = usePlacing({ dayAt, isOver, onPoint });
   const [asked, setAsked] = useState<{ id: string } | null>(null);
