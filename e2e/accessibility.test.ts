@@ -59,6 +59,31 @@ describe.each(availableShells())('axe finds nothing in the %s shell', (kind) => 
     await check();
   });
 
+  test('in campaigns on a calendar and on a timeline, with what opens from them', async () => {
+    await goTo(page(), 'Campaigns');
+    const bar = page().locator('button[data-bar]').first();
+    for (const view of ['Calendar', 'Timeline']) {
+      await page().getByRole('radio', { name: view }).click();
+      await bar.waitFor();
+      await check();
+      await bar.click();
+      await page().getByRole('dialog').getByRole('button', { name: 'Open campaign' }).waitFor();
+      await check();
+      await page().keyboard.press('Escape');
+      await page().getByRole('dialog').waitFor({ state: 'detached' });
+      await page().getByRole('button', { name: /clash/ }).first().click();
+      await page().getByRole('dialog', { name: 'Clashes and gaps' }).waitFor();
+      await check();
+      await page().keyboard.press('Escape');
+      await page().getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await page().getByRole('radio', { name: 'Calendar' }).click();
+    await page().getByRole('radio', { name: 'Week', exact: true }).click();
+    await bar.waitFor();
+    await check();
+    await page().getByRole('radio', { name: 'List' }).click();
+  });
+
   test('in content: list and one piece', async () => {
     await goTo(page(), 'Content');
     const grid = page().getByRole('grid', { name: 'Pieces' });

@@ -82,6 +82,16 @@ describe('useShortcut', () => {
     expect(combined).toHaveBeenCalledTimes(1);
   });
 
+  it('leaves bare keys to a field that passes them on to a suggestion', () => {
+    const bare = vi.fn();
+    renderHook(() => useShortcut('e', bare));
+    const input = document.body.appendChild(document.createElement('input'));
+    input.focus();
+    fireEvent.keyDown(document.body.appendChild(document.createElement('div')), { key: 'e' });
+    input.blur();
+    expect(bare).not.toHaveBeenCalled();
+  });
+
   it('takes two keys in sequence, and keeps the second from meaning anything alone', () => {
     const sequence = vi.fn();
     const single = vi.fn();

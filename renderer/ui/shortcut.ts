@@ -100,6 +100,9 @@ export const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable ||
     target.matches('input:not([type=checkbox], [type=radio], [type=button]), textarea, select'));
 
+/** A field with suggestions passes its keys on to the one it points at: they are text all the same. */
+const isText = (event: KeyboardEvent) => isTyping(event.target) || isTyping(document.activeElement);
+
 /** Within this time the second key of a sequence has to follow, in milliseconds. */
 const sequenceTime = 1500;
 
@@ -115,7 +118,7 @@ function noteKey(event: KeyboardEvent): void {
   if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   prefix = begun && event.timeStamp - begun.at < sequenceTime ? begun.key : null;
   const isBare = !event.metaKey && !event.ctrlKey && !event.altKey;
-  const starts = prefix === null && isBare && !isTyping(event.target) && prefixes.has(event.key);
+  const starts = prefix === null && isBare && !isText(event) && prefixes.has(event.key);
   begun = starts ? { key: event.key, at: event.timeStamp } : null;
 }
 
@@ -160,7 +163,7 @@ export function useShortcut(
     const always = whileTyping ?? (shortcut.mod || shortcut.ctrl);
     const forget = second === undefined ? undefined : expectPrefix(first);
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || (!always && isTyping(event.target))) return;
+      if (event.defaultPrevented || event.isComposing || (!always && isText(event))) return;
       if (prefix !== (second === undefined ? null : first) || !matchesShortcut(event, shortcut)) return;
       event.preventDefault();
       latest.current(event);

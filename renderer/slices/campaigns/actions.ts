@@ -6,6 +6,7 @@ import { api } from '#renderer/client/index.ts';
 import { toasts, useStateLabels } from '#renderer/ui/index.ts';
 import { Overlay } from './overlay.ts';
 import { perform, takeBack } from './perform.ts';
+import { useCampaignTexts } from './texts.ts';
 
 /** Where campaigns were just moved to; one for the window, so that every view of them agrees. */
 export const moved = new Overlay<CampaignSummary>();
@@ -14,11 +15,14 @@ export const moved = new Overlay<CampaignSummary>();
 let lastMove = 0;
 
 type Named = Pick<CampaignSummary, 'id' | 'name'>;
+type Dates = Pick<CampaignSummary, 'start' | 'end'>;
 export type NewCampaign = Partial<CampaignFields> & { name: string };
 
 export interface CampaignActions {
   create: (fields: NewCampaign) => Promise<string | null>;
   setState: (campaigns: readonly (Named & { state: CampaignState })[], state: CampaignState) => void;
+  /** Moves its days in one step; those that stay as they are are not written, so that they can't clash. */
+  setDates: (campaign: Named & Dates, dates: Dates) => void;
   remove: (campaigns: readonly Named[]) => Promise<boolean>;
   restore: (campaigns: readonly Named[]) => Promise<boolean>;
 }
@@ -27,6 +31,7 @@ export interface CampaignActions {
 export function useCampaignActions(): CampaignActions {
   const { t } = useLingui();
   const states = useStateLabels();
+  const texts = useCampaignTexts();
   return useMemo(() => {
     const what = (campaigns: readonly Named[]) => {
       const [first] = campaigns;
@@ -62,6 +67,32 @@ export function useCampaignActions(): CampaignActions {
           });
       },
 
+      setDates(campaign, { start, end }) {
+        const { id, name } = campaign;
+        const changes: Partial<Dates> = {
+          ...(start === campaign.start ? {} : { start }),
+          ...(end === campaign.end ? {} : { end }),
+        };
+        if (Object.keys(changes).length === 0) return;
+        const commandId = crypto.randomUUID();
+        const work = perform(api.campaigns.update, { commandId, id, changes });
+        const period = texts.period({ start, end }) || t`no dates`;
+        void moved
+          .expect(
+            [id],
+            { start, end },
+            work.then((answer) => answer !== null),
+          )
+          .then((isTaken) => {
+            if (!isTaken) return;
+            toasts.close(lastMove);
+            lastMove = toasts.show({
+              text: t`“${name}”: ${period}.`,
+              onUndo: () => void takeBack(commandId),
+            });
+          });
+      },
+
       async remove(campaigns) {
         const commandId = crypto.randomUUID();
         const answer = await perform(api.campaigns.remove, { commandId, ids: campaigns.map(({ id }) => id) });
@@ -87,5 +118,5 @@ export function useCampaignActions(): CampaignActions {
         return true;
       },
     };
-  }, [t, states]);
+  }, [t, states, texts]);
 }

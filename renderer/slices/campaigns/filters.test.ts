@@ -31,13 +31,25 @@ test('what the address says is read and written back the same', () => {
     to: '2026-05-31',
   };
   const rest = { sort: '-budget', view: 'board', bin: '1', new: '1' };
+  const schedule = { scale: 'week', zoom: 'quarters', at: '2026-05-13' };
   // The router hands over a number for what looks like one.
-  expect(writeSearch(readSearch({ ...search, ...rest, q: 2026 }))).toEqual({ ...search, ...rest });
+  const all = { ...search, ...rest, ...schedule };
+  expect(writeSearch(readSearch({ ...all, q: 2026 }))).toEqual(all);
 });
 
 test('what makes no sense in an address is left out', () => {
   expect(
-    writeSearch(readSearch({ state: 'flying', channel: 'pigeon', from: 'yesterday', view: 'globe' })),
+    writeSearch(
+      readSearch({
+        state: 'flying',
+        channel: 'pigeon',
+        from: 'yesterday',
+        view: 'globe',
+        scale: 'decade',
+        zoom: 'atoms',
+        at: '2026-02-31',
+      }),
+    ),
   ).toEqual({});
 });
 

@@ -2,8 +2,10 @@ import type { CampaignFields, CampaignState, CampaignSummary } from '#app/slices
 import { workStates } from '#renderer/ui/state-glyph.tsx';
 import { addMonths, firstOf, lastOf, monthOf, type Day } from './days.ts';
 import { channels, type Channel } from './labels.ts';
+import { zooms, type Zoom } from './schedule/axis.ts';
+import { scales, type Scale } from './schedule/period.ts';
 
-/** What narrows the list and the board; null lets everything through. */
+/** What narrows every view; null lets everything through. */
 export interface Filters {
   text: string;
   client: string | null;
@@ -30,21 +32,48 @@ export const noFilters: Filters = {
 
 /** What the address says after its question mark: short names, nothing that is at its default. */
 export type Search = Partial<
-  Record<'q' | 'client' | 'state' | 'channel' | 'from' | 'to' | 'sort' | 'view' | 'bin' | 'new', string>
+  Record<
+    | 'q'
+    | 'client'
+    | 'state'
+    | 'channel'
+    | 'from'
+    | 'to'
+    | 'sort'
+    | 'view'
+    | 'scale'
+    | 'zoom'
+    | 'at'
+    | 'bin'
+    | 'new',
+    string
+  >
 >;
 
 export interface Overview {
   filters: Filters;
   sort: Sort | null;
   view: View | null;
+  /** What a page of the calendar holds, and how much of the timeline fits on the screen. */
+  scale: Scale;
+  zoom: Zoom;
+  /** The day that calendar and timeline are turned to; null is today. */
+  at: Day | null;
   isBin: boolean;
   /** The form for a new campaign is open. */
   isNew: boolean;
 }
 
-export type View = 'list' | 'board';
+export const views = ['list', 'board', 'calendar', 'timeline'] as const;
+export type View = (typeof views)[number];
 
-const isDay = (text: string | undefined): text is Day => text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text);
+const isDay = (text: string | undefined): text is Day =>
+  text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && isReal(text);
+/** Not the 31st of February, which a typed address may ask for. */
+const isReal = (day: Day): boolean => {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+};
 const oneOf = <T extends string>(known: readonly T[], text: string | undefined): T | null =>
   known.find((value) => value === text) ?? null;
 
@@ -53,7 +82,7 @@ export function readSearch(search: Record<string, unknown>): Overview {
   const text = Object.fromEntries(
     Object.entries(search).map(([name, value]) => [name, String(value)]),
   ) as Search;
-  const { q = '', client, from, to, sort, bin } = text;
+  const { q = '', client, from, to, sort, bin, at } = text;
   return {
     filters: {
       text: q,
@@ -66,15 +95,21 @@ export function readSearch(search: Record<string, unknown>): Overview {
     sort: sort
       ? { column: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'descending' : 'ascending' }
       : null,
-    view: oneOf(['list', 'board'], text.view),
+    view: oneOf(views, text.view),
+    scale: oneOf(scales, text.scale) ?? 'month',
+    zoom: oneOf(zooms, text.zoom) ?? 'months',
+    at: isDay(at) ? at : null,
     isBin: bin === '1',
     isNew: text.new === '1',
   };
 }
 
-export function writeSearch({ filters, sort, view, isBin, isNew }: Overview): Search {
+export function writeSearch({ filters, sort, view, scale, zoom, at, isBin, isNew }: Overview): Search {
   const all: Record<string, string | null> = {
     view,
+    scale: scale === 'month' ? null : scale,
+    zoom: zoom === 'months' ? null : zoom,
+    at,
     bin: isBin ? '1' : null,
     new: isNew ? '1' : null,
     q: filters.text.trim() || null,

@@ -1,20 +1,27 @@
 import { useLingui } from '@lingui/react/macro';
-import { Megaphone, Plus, SearchX, Trash2 } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { CampaignFields, CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { queryClient, type CallError } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
-import { Banner, Button, EmptyState, ErrorView, Loading, Skeleton, toasts } from '#renderer/ui/index.ts';
+import { Banner, ErrorView, toasts } from '#renderer/ui/index.ts';
 import { useCampaignActions } from './actions.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { CampaignBoard } from './campaign-board.tsx';
 import { CampaignList } from './campaign-list.tsx';
-import { isFiltered } from './filters.ts';
+import type { View } from './filters.ts';
 import { usualCurrency } from './model.ts';
+import { Nothing, NothingLine } from './nothing.tsx';
+import { OverviewSkeleton } from './overview-skeletons.tsx';
 import { QuickAdd } from './quick-add.tsx';
 import type { OverviewState } from './use-overview.ts';
 
+// Each is loaded when it is first looked at.
+const Calendar = lazy(() => import('./schedule/calendar.tsx'));
+const Timeline = lazy(() => import('./schedule/timeline.tsx'));
+
 export interface OverviewProps {
+  /** All of them, and those that pass the filters. */
+  all: readonly CampaignSummary[];
   shown: readonly CampaignSummary[];
   /** How many there are without filters, in the window and in the workspace. */
   count: number;
@@ -22,21 +29,19 @@ export interface OverviewProps {
   isLoading: boolean;
   error: CallError | null;
   overview: OverviewState;
-  isBoard: boolean;
+  view: View;
   /** What a campaign added here starts with. */
   start: Partial<CampaignFields>;
   onOpen: (id: string) => void;
-  onNew: () => void;
+  /** Opens the form, with what is known already. */
+  onNew: (fields?: Partial<CampaignFields>) => void;
 }
 
-/** The body of the screen: list or board, or what stands in their place. */
+/** The body of the screen: one of the views, or what stands in their place. */
 export function Overview(props: OverviewProps) {
   const { t } = useLingui();
-  const { shown, count, total, isLoading, error, isBoard, start, onOpen } = props;
+  const { count, total, isLoading, error, view } = props;
   const format = useFormat();
-  const actions = useCampaignActions();
-  const add = useAdd(props);
-  const remove = useCallback((campaign: CampaignSummary) => void actions.remove([campaign]), [actions]);
   if (error)
     return (
       <ErrorView
@@ -45,7 +50,7 @@ export function Overview(props: OverviewProps) {
         onRetry={() => void queryClient.refetchQueries({ queryKey: ['campaigns.list'] })}
       />
     );
-  if (isLoading) return isBoard ? <BoardSkeleton /> : <ListSkeleton />;
+  if (isLoading) return <OverviewSkeleton view={view} />;
   return (
     <>
       {total > count && (
@@ -54,7 +59,22 @@ export function Overview(props: OverviewProps) {
           title={t`These are the first ${format.number(count)} of ${format.number(total)} campaigns.`}
         />
       )}
-      {isBoard ? (
+      <Chosen {...props} />
+    </>
+  );
+}
+
+function Chosen(props: OverviewProps) {
+  const { all, shown, count, view, overview, start, onOpen, onNew } = props;
+  const actions = useCampaignActions();
+  const add = useAdd(props);
+  // The same function at each drawing, so that cards that did not change are not drawn again.
+  const remove = useCallback((campaign: CampaignSummary) => void actions.remove([campaign]), [actions]);
+  switch (view) {
+    case 'list':
+      return <SelectableList {...props} onAdd={(name) => add({ ...start, name })} />;
+    case 'board':
+      return (
         <CampaignBoard
           campaigns={shown}
           onOpen={onOpen}
@@ -62,11 +82,23 @@ export function Overview(props: OverviewProps) {
           onRemove={remove}
           onAdd={(name, state) => add({ ...start, name, state })}
         />
-      ) : (
-        <SelectableList {...props} onAdd={(name) => add({ ...start, name })} />
-      )}
-    </>
-  );
+      );
+    case 'calendar':
+    case 'timeline': {
+      const Schedule = view === 'calendar' ? Calendar : Timeline;
+      return (
+        <Suspense fallback={<OverviewSkeleton view={view} />}>
+          <Schedule
+            {...{ all, overview, onOpen }}
+            campaigns={shown}
+            notice={shown.length === 0 && <NothingLine {...{ overview, count }} />}
+            onAdd={(fields) => add({ ...start, ...fields })}
+            onForm={onNew}
+          />
+        </Suspense>
+      );
+    }
+  }
 }
 
 /** Adds a campaign, and says so where the filters hide it. */
@@ -131,73 +163,9 @@ function SelectableList({ shown, count, overview, onOpen, onNew, onAdd }: ListPr
           onSelect={setChosen}
           onOpen={onOpen}
           {...(isBin ? {} : { onState: setState })}
-          empty={<Nothing {...{ overview, count, onNew }} />}
+          empty={<Nothing {...{ overview, count }} onNew={() => onNew()} />}
         />
       </div>
     </>
-  );
-}
-
-function Nothing({ overview, count, onNew }: Pick<OverviewProps, 'overview' | 'count' | 'onNew'>) {
-  const { t } = useLingui();
-  if (count > 0 && isFiltered(overview.filters))
-    return (
-      <EmptyState
-        icon={<SearchX />}
-        title={t`No campaign fits`}
-        actions={<Button onPress={overview.clear}>{t`Clear filters`}</Button>}
-      >
-        {t`Nothing passes all of the filters at once. Loosen one of them.`}
-      </EmptyState>
-    );
-  if (overview.isBin)
-    return (
-      <EmptyState icon={<Trash2 />} title={t`The bin is empty`}>
-        {t`Campaigns that are removed wait here with all their history, and can be taken out again.`}
-      </EmptyState>
-    );
-  return (
-    <EmptyState
-      icon={<Megaphone />}
-      title={t`No campaigns yet`}
-      actions={
-        <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={onNew}>
-          {t`New campaign`}
-        </Button>
-      }
-    >
-      {t`A campaign holds its objective, dates, channels, budget and everything written for it. Start with a name; the rest can follow.`}
-    </EmptyState>
-  );
-}
-
-function ListSkeleton() {
-  return (
-    <Loading className="flex flex-col">
-      {Array.from({ length: 12 }, (_, row) => (
-        <div key={row} className="flex h-row items-center gap-6 border-b px-4">
-          <Skeleton className="size-4" />
-          <Skeleton className="h-3.5 w-64" />
-          <Skeleton className="h-3.5 w-28" />
-          <Skeleton className="h-5 w-20" />
-          <Skeleton className="h-3.5 w-32" />
-        </div>
-      ))}
-    </Loading>
-  );
-}
-
-function BoardSkeleton() {
-  return (
-    <Loading className="flex gap-3 px-gutter py-4">
-      {Array.from({ length: 5 }, (_, column) => (
-        <div key={column} className="flex w-68 flex-col gap-1.5">
-          <Skeleton className="mb-2 h-4 w-24" />
-          {Array.from({ length: 4 - (column % 3) }, (_card, card) => (
-            <Skeleton key={card} className="h-22 rounded-md" />
-          ))}
-        </div>
-      ))}
-    </Loading>
   );
 }

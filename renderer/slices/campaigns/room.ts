@@ -1,5 +1,5 @@
 import { msg } from '@lingui/core/macro';
-import { Kanban, List, Megaphone, Plus, Trash2 } from 'lucide-react';
+import { CalendarDays, ChartNoAxesGantt, Kanban, List, Megaphone, Plus, Trash2 } from 'lucide-react';
 import type { Room } from '../room.ts';
 
 export const campaignsRoom: Room = {
@@ -12,6 +12,7 @@ export const campaignsRoom: Room = {
   shortcuts: [
     { keys: 'n', label: msg`New campaign` },
     { keys: '/', label: msg`Search campaigns` },
+    { keys: 't', label: msg`Today, on calendar and timeline` },
     { keys: 'delete', label: msg`Move the chosen campaigns to the bin` },
   ],
   actions: [
@@ -28,6 +29,20 @@ export const campaignsRoom: Room = {
       icon: Kanban,
       keywords: msg`kanban states columns`,
       run: (navigate) => navigate('/campaigns?view=board'),
+    },
+    {
+      id: 'campaigns.calendar',
+      label: msg`Campaigns on a calendar`,
+      icon: CalendarDays,
+      keywords: msg`month week days dates schedule`,
+      run: (navigate) => navigate('/campaigns?view=calendar'),
+    },
+    {
+      id: 'campaigns.timeline',
+      label: msg`Campaigns on a timeline`,
+      icon: ChartNoAxesGantt,
+      keywords: msg`gantt roadmap dates schedule quarters`,
+      run: (navigate) => navigate('/campaigns?view=timeline'),
     },
     {
       id: 'campaigns.list',

@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { Kanban, List, Plus, Trash2 } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { CalendarDays, ChartNoAxesGantt, Kanban, List, Plus, Trash2 } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
 import { useLocale } from 'react-aria-components';
-import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
+import type { CampaignFields, CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import {
   Breadcrumb,
   Button,
@@ -16,7 +16,7 @@ import {
 import { sortRows } from '#renderer/ui/sort-rows.ts';
 import { useCampaignColumns } from './campaign-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { fieldsOf, filterCampaigns, type Filters, type Sort } from './filters.ts';
+import { fieldsOf, filterCampaigns, type Filters, type Sort, type View } from './filters.ts';
 import { NewCampaign } from './new-campaign.tsx';
 import { Overview } from './overview.tsx';
 import { useCampaigns } from './use-campaigns.ts';
@@ -24,18 +24,28 @@ import { useOverview } from './use-overview.ts';
 
 const none: readonly CampaignSummary[] = [];
 
-/** All campaigns: as a list or a board, narrowed, sorted, or those in the bin. */
+/** All campaigns: as a list, a board, a calendar or a timeline, narrowed, sorted, or those in the bin. */
 export default function Screen() {
   const { t } = useLingui();
   const overview = useOverview();
-  const { filters, view, sort, isBin } = overview;
+  const { filters, sort, isBin } = overview;
+  const view = isBin ? 'list' : overview.view;
   const { campaigns, total, error } = useCampaigns(isBin);
   const navigate = useNavigate();
   const open = useCallback((id: string) => void navigate({ to: `/campaigns/${id}` }), [navigate]);
-  const isBoard = view === 'board' && !isBin;
+  const isBoard = view === 'board';
   const shown = useShown(campaigns ?? none, filters, sort, isBoard);
   const start = fieldsOf(filters);
-  useShortcut('n', () => overview.setNew(true), { isDisabled: isBin });
+  const [known, setKnown] = useState<Partial<CampaignFields>>({});
+  const openForm = (fields: Partial<CampaignFields> = {}) => {
+    setKnown(fields);
+    overview.setNew(true);
+  };
+  const closeForm = () => {
+    setKnown({});
+    overview.setNew(false);
+  };
+  useShortcut('n', () => openForm(), { isDisabled: isBin });
   return (
     <Page
       title={isBin ? t`Bin` : t`Campaigns`}
@@ -52,7 +62,7 @@ export default function Screen() {
             <Button
               variant="primary"
               icon={<Plus aria-hidden="true" />}
-              onPress={() => overview.setNew(true)}
+              onPress={() => openForm()}
               aria-keyshortcuts="n"
             >
               {t`New campaign`}
@@ -75,19 +85,20 @@ export default function Screen() {
       }
     >
       <Overview
-        {...{ shown, total, error, overview, isBoard, start }}
+        {...{ shown, total, error, overview, view, start }}
+        all={campaigns ?? none}
         isLoading={campaigns === undefined}
         count={campaigns?.length ?? 0}
         onOpen={open}
-        onNew={() => overview.setNew(true)}
+        onNew={openForm}
       />
       {overview.isNew && !isBin && (
         <NewCampaign
           campaigns={campaigns ?? none}
-          start={start}
-          onClose={() => overview.setNew(false)}
+          start={{ ...start, ...known }}
+          onClose={closeForm}
           onCreated={(id, name) => {
-            overview.setNew(false);
+            closeForm();
             toasts.show({
               text: t`“${name}” created.`,
               action: { label: t`Open`, onAction: () => open(id) },
@@ -99,13 +110,7 @@ export default function Screen() {
   );
 }
 
-function ViewSwitch({
-  view,
-  onChange,
-}: {
-  view: 'list' | 'board';
-  onChange: (view: 'list' | 'board') => void;
-}) {
+function ViewSwitch({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const { t } = useLingui();
   return (
     <SegmentedControl
@@ -115,6 +120,8 @@ function ViewSwitch({
       segments={[
         { id: 'list', label: t`List`, icon: <List aria-hidden="true" /> },
         { id: 'board', label: t`Board`, icon: <Kanban aria-hidden="true" /> },
+        { id: 'calendar', label: t`Calendar`, icon: <CalendarDays aria-hidden="true" /> },
+        { id: 'timeline', label: t`Timeline`, icon: <ChartNoAxesGantt aria-hidden="true" /> },
       ]}
     />
   );

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   noFilters,
   readSearch,
+  views,
   writeSearch,
   type Filters,
   type Overview,
@@ -21,7 +22,8 @@ export const overviewHref = (): string => `/campaigns${lastSearch}`;
 
 function rememberedView(): View {
   try {
-    return localStorage.getItem(VIEW) === 'board' ? 'board' : 'list';
+    const kept = localStorage.getItem(VIEW);
+    return views.find((view) => view === kept) ?? 'list';
   } catch {
     return 'list';
   }
@@ -42,6 +44,8 @@ export interface OverviewState extends Overview {
   clear: () => void;
   setSort: (sort: Sort) => void;
   setView: (view: View) => void;
+  /** Turns calendar and timeline; a step can be gone back by Back, following a scroll is none. */
+  turn: (to: Partial<Pick<Overview, 'scale' | 'zoom' | 'at'>>, isStep?: boolean) => void;
   setBin: (isBin: boolean) => void;
   setNew: (isNew: boolean) => void;
 }
@@ -79,8 +83,9 @@ export function useOverview(): OverviewState {
     setSort: (sort) => go({ sort }),
     setView: (next) => {
       rememberView(next);
-      go({ view: next });
+      go({ view: next }, true);
     },
+    turn: (to, isStep = true) => go(to, isStep),
     setBin: (isBin) => go({ isBin, filters: noFilters }, true),
     setNew: (isNew) => go({ isNew }),
   };
