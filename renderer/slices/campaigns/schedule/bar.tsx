@@ -87,7 +87,7 @@ function Inside({ campaign, isStart, isEnd, isMain, clashing, reschedule, below 
             {isMain && clashing.length > 0 && <SquaresIntersect aria-hidden="true" />}
           </span>
         </span>
-        {below && <span className="truncate ps-4.5 text-ink-2">{below}</span>}
+        {below && <span className="truncate ps-4.5 text-ink-2"> {below}</span>}
       </span>
       {isEnd && <Handle part="end" {...{ campaign, reschedule }} />}
     </>

@@ -112,7 +112,6 @@ function DayCell({ day, children, ...props }: WeekRowProps & { day: DayNumber; c
     <div
       role="gridcell"
       data-day={text}
-      aria-label={words.join(', ')}
       aria-current={day === today ? 'date' : undefined}
       tabIndex={day === focused ? 0 : -1}
       onFocus={(event) => event.target === event.currentTarget && onFocusDay(day)}
@@ -128,6 +127,7 @@ function DayCell({ day, children, ...props }: WeekRowProps & { day: DayNumber; c
       )}
     >
       <div className="pointer-events-none flex h-6 items-center gap-1 px-1">
+        <span className="sr-only">{words.join(', ')}</span>
         <DayNumeral day={day} isToday={day === today} isOther={isOther} />
         <GapMark gaps={findings.gaps.filter(({ span }) => startsIn(span, day, weeks[0] ?? 0))} />
         {isNumbered && day === first && <WeekNumber first={day} />}
@@ -204,7 +204,7 @@ function SegmentBar({ segment, ...props }: WeekRowProps & { segment: Segment<Wee
       clashing={findings.clashing.get(campaign.id) ?? no}
       look={isMoving ? 'faded' : 'plain'}
       onOpen={onBar}
-      below={scale === 'week' && [campaign.client, texts.period(campaign)].filter(Boolean).join(' · ')}
+      below={scale === 'week' && [campaign.client, texts.period(campaign)].filter(Boolean).join(', ')}
       style={placeOf(from, to, lane, line, [!isStart, !isEnd])}
     />
   );
