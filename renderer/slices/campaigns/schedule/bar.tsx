@@ -131,5 +131,5 @@ const looksOf = ({ isStart, isEnd, look = 'plain' }: BarProps): string =>
     isStart ? 'rounded-s-sm' : 'border-s-0',
     isEnd ? 'rounded-e-sm' : 'border-e-0',
     look === 'faded' && 'opacity-40',
-    look === 'lifted' && 'pointer-events-none z-3 shadow-float outline-2 outline-ring',
+    look === 'lifted' && 'pointer-events-none z-3 bg-raised! shadow-float outline-2 outline-ring',
   );
