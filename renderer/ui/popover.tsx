@@ -3,7 +3,9 @@ import {
   Dialog,
   DialogTrigger,
   Popover as AriaPopover,
+  PopoverContext,
   type PopoverProps as AriaPopoverProps,
+  useSlottedContext,
 } from 'react-aria-components';
 import { cls } from './cls.ts';
 
@@ -42,11 +44,23 @@ export function Popover({
   return (
     <DialogTrigger {...state}>
       {trigger}
-      <FloatingPanel placement={placement} className="max-w-96">
-        <Dialog aria-label={label} className={cls('p-3 outline-none', className)}>
-          {({ close }) => <>{typeof children === 'function' ? children(close) : children}</>}
-        </Dialog>
-      </FloatingPanel>
+      <WithoutName>
+        <FloatingPanel placement={placement} className="max-w-96">
+          <Dialog aria-label={label} className={cls('p-3 outline-none', className)}>
+            {({ close }) => <>{typeof children === 'function' ? children(close) : children}</>}
+          </Dialog>
+        </FloatingPanel>
+      </WithoutName>
     </DialogTrigger>
+  );
+}
+
+/** The dialog in a panel has a name; a second one on its frame would be content outside of every landmark. */
+function WithoutName({ children }: { children: ReactNode }) {
+  const context = useSlottedContext(PopoverContext);
+  return (
+    <PopoverContext.Provider value={{ ...context, 'aria-labelledby': undefined }}>
+      {children}
+    </PopoverContext.Provider>
   );
 }

@@ -87,7 +87,7 @@ function Inside({ campaign, isStart, isEnd, isMain, clashing, reschedule, below 
             {isMain && clashing.length > 0 && <SquaresIntersect aria-hidden="true" />}
           </span>
         </span>
-        {below && <span className="truncate ps-4.5 text-ink-2">{below}</span>}
+        {below && <span className="truncate ps-4.5 text-ink-2"> {below}</span>}
       </span>
       {isEnd && <Handle part="end" {...{ campaign, reschedule }} />}
     </>
@@ -131,5 +131,5 @@ const looksOf = ({ isStart, isEnd, look = 'plain' }: BarProps): string =>
     isStart ? 'rounded-s-sm' : 'border-s-0',
     isEnd ? 'rounded-e-sm' : 'border-e-0',
     look === 'faded' && 'opacity-40',
-    look === 'lifted' && 'pointer-events-none z-3 shadow-float outline-2 outline-ring',
+    look === 'lifted' && 'pointer-events-none z-3 bg-raised! shadow-float outline-2 outline-ring',
   );

@@ -225,7 +225,8 @@ type LabelProps = Pick<TimelineRowProps, 'onPlace' | 'onBar'> & Pick<CampaignRow
 
 function Label({ campaign, span, onPlace, onBar }: LabelProps) {
   const { t } = useLingui();
-  const name = campaign.name;
+  const { client } = campaign;
+  const name = span ? campaign.name : [campaign.name, client].filter(Boolean).join(', ');
   return (
     <button
       type="button"
@@ -243,8 +244,8 @@ function Label({ campaign, span, onPlace, onBar }: LabelProps) {
     >
       {!span && <GripVertical aria-hidden="true" className="-ms-5 size-3.5 shrink-0 text-ink-3" />}
       <StateGlyph state={campaign.state} />
-      <span className="min-w-0 flex-1 truncate">{name}</span>
-      {!span && <span className="shrink-0 text-12 text-ink-3">{campaign.client}</span>}
+      <span className="min-w-0 flex-1 truncate">{campaign.name}</span>
+      {!span && client && <span className="max-w-24 shrink-0 truncate text-12 text-ink-3"> {client}</span>}
     </button>
   );
 }

@@ -41,7 +41,7 @@ export function useBarWords(): BarWords {
       ...(clashing.length > 0 ? [clash(clashing)] : []),
     ];
     const parts = (campaign: CampaignSummary) =>
-      [campaign.client, states[campaign.state], texts.period(campaign)].filter(Boolean);
+      [campaign.client, texts.period(campaign), states[campaign.state]].filter(Boolean);
     return {
       marks,
       label: (campaign, clashing) =>

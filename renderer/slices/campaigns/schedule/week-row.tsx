@@ -204,7 +204,7 @@ function SegmentBar({ segment, ...props }: WeekRowProps & { segment: Segment<Wee
       clashing={findings.clashing.get(campaign.id) ?? no}
       look={isMoving ? 'faded' : 'plain'}
       onOpen={onBar}
-      below={scale === 'week' && [campaign.client, texts.period(campaign)].filter(Boolean).join(' · ')}
+      below={scale === 'week' && [campaign.client, texts.period(campaign)].filter(Boolean).join(', ')}
       style={placeOf(from, to, lane, line, [!isStart, !isEnd])}
     />
   );
