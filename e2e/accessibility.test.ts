@@ -79,6 +79,7 @@ describe.each(availableShells())('axe finds nothing in the %s shell', (kind) => 
     }
     await page().getByRole('radio', { name: 'Calendar' }).click();
     await page().getByRole('radio', { name: 'Week', exact: true }).click();
+    await main().getByRole('button', { name: 'Today', exact: true }).click();
     await bar.waitFor();
     await check();
     await page().getByRole('radio', { name: 'List' }).click();
