@@ -119,10 +119,12 @@ const DAY = 86_400_000;
 function periodOf(from: number, to: number): string {
   const midnight = new Date(new Date().setHours(12, 0, 0, 0)).getTime();
   const [start, end] = [new Date(midnight + from * DAY), new Date(midnight + to * DAY)];
-  const isFar = [start, end].some((day) => day.getFullYear() !== new Date().getFullYear());
   const near = { day: 'numeric', month: 'short' } as const;
-  const style = isFar ? ({ ...near, year: 'numeric' } as const) : near;
-  return new Intl.DateTimeFormat('en-US', style).formatRange(start, end);
+  const far = { ...near, year: 'numeric' } as const;
+  const text = (style: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-US', style);
+  const [isStartFar, isEndFar] = [start, end].map((day) => day.getFullYear() !== new Date().getFullYear());
+  if (isEndFar && !isStartFar) return `${text(near).format(start)} – ${text(far).format(end)}`;
+  return text(isStartFar || isEndFar ? far : near).formatRange(start, end);
 }
 
 const addressOf = (page: Page, search: string): string => `${new URL(page.url()).origin}/campaigns?${search}`;
