@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectTo, resultOf, startService } from '../e2e/service.ts';
-import { buildShell, productSources } from './build-shell.ts';
+import { buildShell, entries } from './build-shell.ts';
 
 const root = join(import.meta.dirname, '..');
 let out: string;
@@ -23,10 +23,21 @@ afterAll(() => Promise.all([out, home].map((folder) => rm(folder, { recursive: t
 
 const built = () => globSync('**/*', { cwd: out });
 
-test('every source is built and no test of it', () => {
-  for (const file of productSources().filter((source) => !source.endsWith('preload.ts')))
-    expect(existsSync(join(out, file.replace(/\.ts$/, '.js'))), file).toBe(true);
+test('what is started by its path is where its source is, and no test is built', () => {
+  for (const name of entries) expect(existsSync(join(out, `${name}.js`)), name).toBe(true);
   expect(built().filter((file) => /\.test\.|[/\\]testing|\.ts$|\.map$/.test(file))).toEqual([]);
+});
+
+test('every file that a module names beside itself is there', async () => {
+  for (const file of built().filter((name) => /\.c?js$/.test(name))) {
+    const text = await readFile(join(out, file), 'utf8');
+    expect(text, file).not.toContain('__moduleUrl__');
+    for (const [, path = ''] of text.matchAll(/new URL\(`\.\/([a-z-]+)\$\{extname/g))
+      expect(
+        entries.some((name) => name.endsWith(`/${path}`)),
+        path,
+      ).toBe(true);
+  }
 });
 
 test('what was built imports nothing that has to be built', async () => {

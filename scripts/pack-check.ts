@@ -62,7 +62,7 @@ export const inside: readonly [path: string, why: string][] = [
   ['dist/app/service/upkeep-thread.js', 'threads are started by path'],
   ['dist/renderer/index.html', 'the page'],
   ['node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node', 'the database on this platform'],
-  ['node_modules/@orpc/server/package.json', 'the contract’s server'],
+  ['node_modules/@automerge/automerge/package.json', 'the plans’ engine, a file of WebAssembly'],
   ['node_modules/electron-updater/package.json', 'updates'],
 ];
 
@@ -124,7 +124,7 @@ function importFaults(archive: string, files: readonly string[]): string[] {
   const packages = new Set(
     files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
   );
-  const sources = files.filter((file) => /^dist\/(app|main)\/.*\.js$/.test(file));
+  const sources = files.filter((file) => /^dist\/(app|main|chunks)\/.*\.js$/.test(file));
   return sources.flatMap((file) => {
     const text = extractFile(archive, file).toString('utf8');
     const named = [...text.matchAll(/^\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]/gms)].map(

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isStale } from './stale.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -9,18 +9,8 @@ const root = join(import.meta.dirname, '..');
  * build for production leaves NODE_ENV behind. Throws Error when it does not build.
  */
 export function buildRenderer(): void {
-  const built = join(root, 'dist/renderer/index.html');
-  const sources = [
-    'renderer/**/*',
-    'app/contract/*.ts',
-    'app/slices/*/contract.ts',
-    'vite.config.ts',
-    'package-lock.json',
-  ];
-  const newest = Math.max(
-    ...globSync(sources, { cwd: root }).map((file) => statSync(join(root, file)).mtimeMs),
-  );
-  if (existsSync(built) && statSync(built).mtimeMs > newest) return;
+  const sources = ['renderer/**/*', 'app/contract/*.ts', 'app/slices/*/contract.ts', 'vite.config.ts'];
+  if (!isStale('dist/renderer/index.html', sources)) return;
   console.error('Building the interface …');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {

@@ -1,3 +1,4 @@
+import { ensureShell } from '../build-shell.ts';
 import { buildRenderer } from '../renderer.ts';
 import { printFigures, type Figure } from './measure.ts';
 import { ensureSample } from './sample.ts';
@@ -27,6 +28,7 @@ if (unknown.length > 0) {
 }
 
 buildRenderer();
+await ensureShell();
 await ensureSample();
 const figures: Figure[] = [];
 for (const [name, run] of Object.entries(benches)) {

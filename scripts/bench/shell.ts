@@ -16,7 +16,7 @@ const RUNS = 5;
 async function startService(): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(
     process.execPath,
-    [join(root, 'main/browser.ts'), '--no-open', '--keep', '--workspace', sampleFolder],
+    [join(root, 'dist/main/browser.js'), '--no-open', '--keep', '--workspace', sampleFolder],
     {
       env: { ...process.env, NMC_HOME: benchPlaces.config },
       stdio: ['ignore', 'pipe', 'inherit'],
