@@ -232,6 +232,7 @@ export class Kernel {
       this.#projectionTimer = null;
       try {
         this.projectStale();
+        this.#parts.db.checkpoint();
       } catch (error) {
         // Nobody waits for this. A damaged page, say, is told by whatever reads it next and by `verify`.
         console.error(error);
