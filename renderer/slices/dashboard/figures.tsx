@@ -5,7 +5,8 @@ import { api, queryClient, useLive, type AnswerOf, type CallError } from '#rende
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Card, EmptyState, Link, Sparkline, Tile, type TileDelta } from '#renderer/ui/index.ts';
 import type { Day } from '../campaigns/days.ts';
-import { changeOf, meaningOf, type Metric } from './change.ts';
+import { meaningOf } from '../analytics/metrics.ts';
+import { changeOf, type Metric } from './change.ts';
 
 /** Days that the figures are summed over, and that they are compared with. */
 const DAYS = 28;
