@@ -29,7 +29,7 @@ const ariaLanguages: Plugin = {
   },
 };
 
-/** The screen that opens first and its words are fetched with the frame, not once the frame has run. */
+/** The screen that opens first, its words and its font are fetched with the frame, not once the frame has run. */
 const firstScreen: Plugin = {
   name: 'first-screen',
   transformIndexHtml: {
@@ -44,9 +44,16 @@ const firstScreen: Plugin = {
         .filter((chunk) => isFirst(chunk.facadeModuleId))
         .flatMap((chunk) => [chunk.fileName, ...chunk.imports])
         .filter((file) => !known.has(file));
-      return [...new Set(files)].map((file) => ({
+      const links = [
+        ...[...new Set(files)].map((file) => ({ rel: 'modulepreload', href: `/${file}` })),
+        // With the font at hand text is laid out once, and nobody sees it jump.
+        ...Object.keys(bundle)
+          .filter((file) => file.includes('inter-latin-opsz-normal'))
+          .map((file) => ({ rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}` })),
+      ];
+      return links.map((attrs) => ({
         tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        attrs: { ...attrs, crossorigin: true },
         injectTo: 'head' as const,
       }));
     },
