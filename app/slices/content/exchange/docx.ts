@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   BorderStyle,
-  CheckBox,
   convertInchesToTwip,
   Document,
   ExternalHyperlink,
@@ -49,7 +48,7 @@ export async function toDocx(piece: PieceToWrite): Promise<WrittenPiece> {
   const writer = new DocxWriter(piece);
   const children = writer.blocks(withTasks(piece.tree).children);
   const file = new Document({
-    title: piece.title,
+    title: writable(piece.title),
     creator: '',
     lastModifiedBy: '',
     styles: { default: { document: { run: { font: 'Calibri', size: 22, language: { value: piece.language } } } }, ...STYLES },
@@ -91,9 +90,7 @@ class DocxWriter {
       case 'list':
         return this.#list(node, place);
       case 'code':
-        return node.value
-          .split('\n')
-          .map((line) => new Paragraph({ ...looks(place), style: 'Code', children: [new TextRun(line)] }));
+        return [new Paragraph({ ...looks(place), style: 'Code', children: codeLines(node.value) })];
       case 'thematicBreak':
         return [new Paragraph({ style: 'HorizontalRule', thematicBreak: true })];
       case 'table':
@@ -110,11 +107,10 @@ class DocxWriter {
     return list.children.flatMap((item) => {
       const [first, ...rest] = item.children;
       const words = first?.type === 'paragraph' ? this.#inline(first.children) : [];
-      const box =
-        typeof item.checked === 'boolean' ? [new CheckBox({ checked: item.checked }), new TextRun(' ')] : [];
+      const box = typeof item.checked === 'boolean' ? [new TextRun(item.checked ? '☑ ' : '☐ ')] : [];
       const head = new Paragraph({
         numbering: { reference, level },
-        children: [...box, ...words] as ParagraphChild[],
+        children: [...box, ...words],
       });
       return [head, ...this.blocks(first?.type === 'paragraph' ? rest : item.children, { ...place, level })];
     });
@@ -183,12 +179,13 @@ class DocxWriter {
     const image = imageAt(url, this.#piece);
     const size = image && imageSize(image.bytes);
     if (image && !size) this.leftOut += 1;
-    if (!image || !size) return new TextRun({ ...style, text: writable(alt ?? '') });
+    const words = writable(alt ?? '');
+    if (!image || !size) return new TextRun({ ...style, text: words });
     return new ImageRun({
       type: image.type === 'image/png' ? 'png' : 'jpg',
       data: image.bytes,
       transformation: fitted(size, ROOM),
-      altText: { name: alt ?? '', description: alt ?? '', title: alt ?? '' },
+      altText: { name: words, description: words, title: words },
     });
   }
 }
@@ -197,6 +194,10 @@ class DocxWriter {
 const writable = (text: string): string =>
   // eslint-disable-next-line no-control-regex -- control characters are what goes
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+
+/** One paragraph, so that its empty lines are part of it. */
+const codeLines = (value: string): TextRun[] =>
+  value.split('\n').map((text, index) => new TextRun({ text: writable(text), ...(index > 0 ? { break: 1 } : {}) }));
 
 const looks = ({ level, isQuote }: Place): IParagraphOptions => ({
   ...(isQuote ? { style: 'Quote' } : {}),

@@ -28,7 +28,7 @@ const markdownOf = async (id: string) => (await exported(id, 'markdown')).conten
 
 const WHOLE = `# Grüße aus Köln
 
-Ein **fetter**, _schräger_, ~~alter~~ Satz mit \`code\` und [Link](https://example.org/?a=1&b=ß).
+Ein **fetter**, _schräger_, ~~alter~~ Satz mit \`code\` und [Link](https://example.org/?a=1&b=2).
 
 > Ein Zitat
 
@@ -37,8 +37,8 @@ Ein **fetter**, _schräger_, ~~alter~~ Satz mit \`code\` und [Link](https://exam
   - noch eins
 - zwei
 
-3. drei
-4. vier
+1. drei
+2. vier
 
 - [x] erledigt
 - [ ] offen

@@ -1,8 +1,9 @@
 import mammoth from 'mammoth';
+import type { Root } from 'mdast';
 import { FailureError } from '../../../contract/errors.ts';
 import { damaged } from './failures.ts';
 import { readHtml, type ReadTree } from './read-html.ts';
-import { counted } from './tree.ts';
+import { counted, nodesOf } from './tree.ts';
 import { docxTitle, repack, unpackDocx } from './unpack.ts';
 
 /** Styles of Word, of other writers and of our own export. */
@@ -25,9 +26,36 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadTree> {
   const parts = unpackDocx(bytes);
   const { value, messages } = await toHtml(repack(parts));
   const read = readHtml(value);
-  const kinds = new Set(messages.map(({ message }) => message)).size;
-  const lost = kinds > 0 ? [`${counted(kinds, 'kind')} of formatting or content could not be taken over.`] : [];
-  return { ...read, title: docxTitle(parts), warnings: [...read.warnings, ...lost] };
+  readBoxes(read.tree);
+  readHeaders(read.tree);
+  return { ...read, title: docxTitle(parts), warnings: [...read.warnings, ...lostOf(messages)] };
+}
+
+/** A style that nobody knows loses its looks alone; what is left out besides is counted by kind. */
+function lostOf(messages: readonly { message: string }[]): string[] {
+  const kinds = new Set(messages.map(({ message }) => message).filter((message) => !/ style/.test(message)));
+  return kinds.size > 0 ? [`${counted(kinds.size, 'kind')} of content could not be taken over.`] : [];
+}
+
+/** Boxes at the start of a list's items are tasks, as the editor writes them. */
+function readBoxes(tree: Root): void {
+  for (const node of nodesOf(tree)) {
+    const line = node.type === 'listItem' ? node.children[0] : undefined;
+    const words = line?.type === 'paragraph' ? line.children[0] : undefined;
+    if (words?.type === 'text')
+      words.value = words.value.replace(/^([☐☑☒])\s*/, (_, box) => (box === '☐' ? '[ ] ' : '[x] '));
+  }
+}
+
+/** The first row of a table is bold by itself. */
+function readHeaders(tree: Root): void {
+  for (const node of nodesOf(tree)) {
+    if (node.type !== 'table') continue;
+    for (const cell of node.children[0]?.children ?? []) {
+      const [only, ...more] = cell.children;
+      if (only?.type === 'strong' && more.length === 0) cell.children = only.children;
+    }
+  }
 }
 
 async function toHtml(buffer: Buffer) {
