@@ -96,7 +96,12 @@ async function addPieces(zip: yazl.ZipFile, { kernel, signal, progress }: Export
   );
   for (const [done, { id, campaign }] of pieces.entries()) {
     progress({ done, total: pieces.length, unit: 'documents' });
-    const piece = await resultOf<MarkdownExport>(kernel, 'content.exportPiece', { id, format: 'markdown' }, signal);
+    const piece = await resultOf<MarkdownExport>(
+      kernel,
+      'content.exportPiece',
+      { id, format: 'markdown' },
+      signal,
+    );
     const folder = `content/${safeName(campaign ?? 'Without a campaign')}`;
     zip.addBuffer(Buffer.from(piece.bytes, 'base64'), unused(taken, `${folder}/${piece.fileName}`));
     for (const image of piece.images) {

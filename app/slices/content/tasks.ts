@@ -33,7 +33,13 @@ export const tasks: Tasks<typeof content> = {
         return name ? `images/${name}` : `asset:${hash}`;
       });
       const beside = images.map((image) => ({ ...image, bytes: image.bytes.toString('base64') }));
-      return ok({ fileName, type, bytes: Buffer.from(markdown).toString('base64'), images: beside, warnings: [] });
+      return ok({
+        fileName,
+        type,
+        bytes: Buffer.from(markdown).toString('base64'),
+        images: beside,
+        warnings: [],
+      });
     }
     const { bytes, warnings } = await writePiece(
       format,

@@ -22,7 +22,12 @@ export async function importFiles(
   const key = () => crypto.randomUUID();
   let all: readonly ImportedFile[] = [
     ...files.map(({ name }) => ({ key: key(), fileName: name, state: 'waiting' as const })),
-    ...folders.map((name) => ({ key: key(), fileName: name, state: 'refused' as const, why: 'folder' as const })),
+    ...folders.map((name) => ({
+      key: key(),
+      fileName: name,
+      state: 'refused' as const,
+      why: 'folder' as const,
+    })),
   ];
   const set = (at: number, outcome: Outcome | { state: 'reading' }) => {
     all = all.map((file, index) =>

@@ -50,7 +50,10 @@ export default function Screen() {
   const open = (id: string) => void navigate({ to: `/content/${id}` });
   const imports = usePieceImport(library.campaign, open);
   const isReadOnly = useWorkspace()?.state === 'read-only';
-  const isOver = useFileDrop(library.isBin || isReadOnly, (files, folders) => void imports.add(files, folders));
+  const isOver = useFileDrop(
+    library.isBin || isReadOnly,
+    (files, folders) => void imports.add(files, folders),
+  );
   useShortcut('n', () => setAdding(true), { isDisabled: library.isBin });
   return (
     <Page

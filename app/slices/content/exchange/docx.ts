@@ -27,7 +27,12 @@ import type { PieceToWrite, WrittenPiece } from './job.ts';
 import { imageAt, leftOutImages, withTasks } from './tree.ts';
 
 /** Names of styles of the file; reading a file knows its code and rules by them. */
-export const styleNames = { quote: 'Quote', code: 'Code', rule: 'Horizontal Rule', inlineCode: 'Inline Code' };
+export const styleNames = {
+  quote: 'Quote',
+  code: 'Code',
+  rule: 'Horizontal Rule',
+  inlineCode: 'Inline Code',
+};
 
 const headings = [
   HeadingLevel.HEADING_1,
@@ -51,7 +56,10 @@ export async function toDocx(piece: PieceToWrite): Promise<WrittenPiece> {
     title: writable(piece.title),
     creator: '',
     lastModifiedBy: '',
-    styles: { default: { document: { run: { font: 'Calibri', size: 22, language: { value: piece.language } } } }, ...STYLES },
+    styles: {
+      default: { document: { run: { font: 'Calibri', size: 22, language: { value: piece.language } } } },
+      ...STYLES,
+    },
     numbering: { config: writer.numbering },
     sections: [{ children }],
   });
@@ -134,7 +142,9 @@ class DocxWriter {
               (cell) =>
                 new TableCell({
                   children: [
-                    new Paragraph({ children: this.#inline(cell.children, index === 0 ? { bold: true } : {}) }),
+                    new Paragraph({
+                      children: this.#inline(cell.children, index === 0 ? { bold: true } : {}),
+                    }),
                   ],
                 }),
             ),
@@ -197,7 +207,9 @@ const writable = (text: string): string =>
 
 /** One paragraph, so that its empty lines are part of it. */
 const codeLines = (value: string): TextRun[] =>
-  value.split('\n').map((text, index) => new TextRun({ text: writable(text), ...(index > 0 ? { break: 1 } : {}) }));
+  value
+    .split('\n')
+    .map((text, index) => new TextRun({ text: writable(text), ...(index > 0 ? { break: 1 } : {}) }));
 
 const looks = ({ level, isQuote }: Place): IParagraphOptions => ({
   ...(isQuote ? { style: 'Quote' } : {}),
@@ -235,6 +247,11 @@ const STYLES = {
     style('HorizontalRule', styleNames.rule, {}),
   ],
   characterStyles: [
-    { id: 'InlineCode', name: styleNames.inlineCode, basedOn: 'DefaultParagraphFont', run: { font: 'Consolas' } },
+    {
+      id: 'InlineCode',
+      name: styleNames.inlineCode,
+      basedOn: 'DefaultParagraphFont',
+      run: { font: 'Consolas' },
+    },
   ],
 };

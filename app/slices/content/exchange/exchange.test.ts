@@ -59,28 +59,38 @@ const a = 1;
 Schluss „so“ – fertig.
 `;
 
-const plain = (markdown: string) => markdown.replace(/ +\|/g, ' |').replace(/-{2,} \|/g, '- |').replaceAll('\\[', '[');
+const plain = (markdown: string) =>
+  markdown
+    .replace(/ +\|/g, ' |')
+    .replace(/-{2,} \|/g, '- |')
+    .replaceAll('\\[', '[');
 
-test.each(['html', 'docx'] as const)('what is written as %s reads back with its structure', async (format) => {
-  const before = await create(WHOLE, 'Brief');
-  const file = await exported(before, format);
-  expect(file).toMatchObject({ fileName: `Brief.${format}`, images: [], warnings: [] });
-  const after = await imported(file.fileName, file.content);
-  expect(after).toMatchObject({ title: 'Grüße aus Köln', warnings: [] });
-  expect(plain(await markdownOf(after.id))).toBe(plain(await markdownOf(before)));
-});
+test.each(['html', 'docx'] as const)(
+  'what is written as %s reads back with its structure',
+  async (format) => {
+    const before = await create(WHOLE, 'Brief');
+    const file = await exported(before, format);
+    expect(file).toMatchObject({ fileName: `Brief.${format}`, images: [], warnings: [] });
+    const after = await imported(file.fileName, file.content);
+    expect(after).toMatchObject({ title: 'Grüße aus Köln', warnings: [] });
+    expect(plain(await markdownOf(after.id))).toBe(plain(await markdownOf(before)));
+  },
+);
 
-test.each(['html', 'docx'] as const)('an image goes into %s and becomes the workspace’s again', async (format) => {
-  const { hash } = await resultOf(workspace.client.assets.add({ name: 'logo.png', content: PNG }));
-  const file = await exported(await create(`Hallo\n\n![Logo](asset:${hash})`), format);
-  await using other = await testWorkspace();
-  const { id } = await resultOf(
-    other.client.content.importFile({ fileName: file.fileName, bytes: file.bytes }),
-  );
-  other.kernel.projectStale();
-  expect(await other.client.assets.get({ hash })).toMatchObject({ type: 'image/png', isInline: true });
-  expect(await other.client.content.imageUses({ hash })).toMatchObject([{ id }]);
-});
+test.each(['html', 'docx'] as const)(
+  'an image goes into %s and becomes the workspace’s again',
+  async (format) => {
+    const { hash } = await resultOf(workspace.client.assets.add({ name: 'logo.png', content: PNG }));
+    const file = await exported(await create(`Hallo\n\n![Logo](asset:${hash})`), format);
+    await using other = await testWorkspace();
+    const { id } = await resultOf(
+      other.client.content.importFile({ fileName: file.fileName, bytes: file.bytes }),
+    );
+    other.kernel.projectStale();
+    expect(await other.client.assets.get({ hash })).toMatchObject({ type: 'image/png', isInline: true });
+    expect(await other.client.content.imageUses({ hash })).toMatchObject([{ id }]);
+  },
+);
 
 test('a page is whole, says its language, and keeps a title from becoming markup', async () => {
   const html = (await exported(await create('Größe', '</title><script>x'), 'html')).content.toString();

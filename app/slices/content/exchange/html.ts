@@ -27,10 +27,7 @@ function pageOf({ title, language }: PieceToWrite, body: Html): Html {
   const main = element('main', {}, body.children as Element[]);
   return {
     type: 'root',
-    children: [
-      { type: 'doctype' },
-      element('html', { lang: language }, [head, element('body', {}, [main])]),
-    ],
+    children: [{ type: 'doctype' }, element('html', { lang: language }, [head, element('body', {}, [main])])],
   };
 }
 

@@ -70,7 +70,8 @@ async function inThread(job: ExchangeJob, signal: AbortSignal): Promise<Exchange
   }
 }
 
-const cancelled = () => new FailureError({ code: 'cancelled', message: 'This was cancelled. Nothing was kept.' });
+const cancelled = () =>
+  new FailureError({ code: 'cancelled', message: 'This was cancelled. Nothing was kept.' });
 
 const tooMuch = () =>
   new FailureError({

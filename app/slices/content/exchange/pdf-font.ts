@@ -5,8 +5,7 @@ import { FailureError } from '../../../contract/errors.ts';
 const NAMED = 8;
 
 /** Signs that show nothing: joiners, marks of direction and of emoji, soft hyphens, control characters. */
-// eslint-disable-next-line no-control-regex -- control characters are what goes
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe0e\ufe0f\ufeff]/g;
+const UNSEEN = /[\p{Cf}\p{Variation_Selector}\u2028\u2029[\p{Cc}--[\t\n]]]/gv;
 
 /** What looks the same, or says the same, in characters that the font has. */
 const ALIKE: readonly (readonly [RegExp, string])[] = [

@@ -70,7 +70,9 @@ const render = ({ title, language }: PieceToWrite, content: Content[]): Promise<
       defaultStyle: { font: 'Roboto', fontSize: 11, lineHeight: 1.3 },
       content: content.length > 0 ? content : [''],
       footer: (page: number, pages: number) =>
-        pages > 1 ? { text: `${String(page)} / ${String(pages)}`, alignment: 'center', fontSize: 8, color: '#6b6b70' } : '',
+        pages > 1
+          ? { text: `${String(page)} / ${String(pages)}`, alignment: 'center', fontSize: 8, color: '#6b6b70' }
+          : '',
     })
     .getBuffer();
 
@@ -115,7 +117,9 @@ class PdfWriter {
       case 'thematicBreak':
         return [
           {
-            canvas: [{ type: 'line', x1: 0, y1: 0, x2: ROOM.width, y2: 0, lineWidth: 0.75, lineColor: '#c9c9ce' }],
+            canvas: [
+              { type: 'line', x1: 0, y1: 0, x2: ROOM.width, y2: 0, lineWidth: 0.75, lineColor: '#c9c9ce' },
+            ],
             margin: [0, 8, 0, 14],
           },
         ];
@@ -206,8 +210,7 @@ const linkStyle = (style: Style, url: string): Style =>
 /** The font of code knows Western European letters only. */
 function code(value: string): { text: string } & Style {
   const text = drawable(value);
-  // eslint-disable-next-line no-control-regex -- tab and line feed are what code has
-  return /^[\t\n\x20-\x7e\xa0-\xff]*$/.test(text) ? { text, font: 'Courier' } : { text };
+  return /^[\n\x20-\x7e\xa0-\xff]*$/.test(text) ? { text, font: 'Courier' } : { text };
 }
 
 /** Blocks in a box that goes on over pages: grey for code, with a line at its side for a quotation. */

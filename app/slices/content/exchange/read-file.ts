@@ -29,10 +29,15 @@ async function readTree({ fileName, bytes }: FileToRead): Promise<ReadTree> {
   const starts = (...codes: number[]) => codes.every((code, at) => bytes[at] === code);
   if (starts(0x50, 0x4b)) return (await import('./read-docx.ts')).readDocx(bytes);
   if (starts(0x25, 0x50, 0x44, 0x46))
-    throw unreadable('A PDF holds pages, not a text. Import the docx, HTML or Markdown file that it was made from.');
+    throw unreadable(
+      'A PDF holds pages, not a text. Import the docx, HTML or Markdown file that it was made from.',
+    );
   if (starts(0xd0, 0xcf, 0x11, 0xe0))
-    throw unreadable('This is a Word file of the old kind, or one with a password. Save it as .docx without one.');
-  if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw unreadable('This is an RTF file. Save it as .docx and import that.');
+    throw unreadable(
+      'This is a Word file of the old kind, or one with a password. Save it as .docx without one.',
+    );
+  if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66))
+    throw unreadable('This is an RTF file. Save it as .docx and import that.');
   const { text, warnings } = decodeText(bytes);
   const read = await readText(fileName, text);
   return { ...read, warnings: [...warnings, ...read.warnings] };
@@ -45,7 +50,9 @@ async function readText(fileName: string, text: string): Promise<ReadTree> {
   if (['md', 'markdown', 'mdown', 'txt', 'text', ''].includes(ending))
     return (await import('./read-markdown.ts')).readMarkdown(text);
   if (ending === 'docx')
-    throw unreadable('This file is called .docx and is none. Open it in Word, save it again and import that.');
+    throw unreadable(
+      'This file is called .docx and is none. Open it in Word, save it again and import that.',
+    );
   throw unreadable('Only Markdown, HTML and docx files can be imported as pieces.');
 }
 
@@ -53,12 +60,15 @@ const nameOf = (fileName: string): string =>
   (fileName.split(/[\\/]/).at(-1) ?? '').replace(/\.[A-Za-z0-9]{1,9}$/, '').replace(/[-_]+/g, ' ');
 
 function headingOf(tree: Root): string | null {
-  for (const node of nodesOf(tree)) if (node.type === 'heading' && textOf(node).trim() !== '') return textOf(node);
+  for (const node of nodesOf(tree))
+    if (node.type === 'heading' && textOf(node).trim() !== '') return textOf(node);
   return null;
 }
 
 function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what goes
-  const line = text.toWellFormed().replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+  const line = text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   return line.length <= MAX_TITLE ? line : `${line.slice(0, MAX_TITLE - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -107,7 +107,18 @@ function lookThrough(page: Html): { title: string | null; warnings: string[] } {
 
 type Lost = { scripts: number; embedded: number; links: number; cells: number; looks: boolean };
 
-const EMBEDDED = new Set(['iframe', 'object', 'embed', 'audio', 'video', 'canvas', 'svg', 'textarea', 'select', 'button']);
+const EMBEDDED = new Set([
+  'iframe',
+  'object',
+  'embed',
+  'audio',
+  'video',
+  'canvas',
+  'svg',
+  'textarea',
+  'select',
+  'button',
+]);
 
 function countLost({ tagName, properties }: Element, lost: Lost): void {
   if (tagName === 'script' || Object.keys(properties).some((name) => /^on/i.test(name))) lost.scripts += 1;
@@ -122,7 +133,9 @@ function sentences({ scripts, embedded, links, cells, looks }: Lost): string[] {
   return [
     ...(scripts > 0 ? [`${counted(scripts, 'script')} removed.`] : []),
     ...(links > 0 ? [`${counted(links, 'link')} could run something and lost the address.`] : []),
-    ...(embedded > 0 ? [`${counted(embedded, 'drawing, film or form field', 'drawings, films or form fields')} left out.`] : []),
+    ...(embedded > 0
+      ? [`${counted(embedded, 'drawing, film or form field', 'drawings, films or form fields')} left out.`]
+      : []),
     ...(cells > 0 ? ['Merged cells of tables stand apart now.'] : []),
     ...(looks ? ['Colours, sizes and underlining were left out.'] : []),
   ];

@@ -9,7 +9,9 @@ const MAX_FILES = 5000;
 
 /** What a text is made of; macros, fonts and embedded programs are none of it. */
 const isWanted = (name: string): boolean =>
-  /^(\[Content_Types\]\.xml|_rels\/.*|docProps\/core\.xml|word\/[^/]+\.xml|word\/_rels\/.*|word\/media\/.*)$/.test(name);
+  /^(\[Content_Types\]\.xml|_rels\/.*|docProps\/core\.xml|word\/[^/]+\.xml|word\/_rels\/.*|word\/media\/.*)$/.test(
+    name,
+  );
 
 /**
  * The parts of a docx file that its text needs, unpacked. A file that claims to be larger than a text can be is refused
