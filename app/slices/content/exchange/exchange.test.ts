@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MAX_PIECE_FILE } from '../../../contract/limits.ts';
 import { resultOf } from '../../../testing/tasks.ts';
 import { testWorkspace, type TestWorkspace } from '../../../testing/workspace.ts';
 import type { ExportFormat } from '../contract.ts';
@@ -112,4 +113,48 @@ test('a PDF of what its font can’t show is refused with the characters', async
   await expect(exported(await create('Hallo 世界 👋'), 'pdf')).rejects.toMatchObject({
     data: { code: 'unsupported', message: expect.stringContaining('世 界 👋') as string },
   });
+});
+
+test('a file becomes a piece of a campaign, is found by its words, and stays after a restart', async () => {
+  const { client, kernel } = workspace;
+  const campaign = await client.campaigns.create({ name: 'Spring' });
+  const { id } = await imported('brief.md', '# Frühling\n\nGartenstühle', campaign.id);
+  kernel.projectStale();
+  expect((await client.search.find({ text: 'gartenst' })).map(({ ref }) => ref)).toEqual([id]);
+  await workspace.reopen();
+  expect(await workspace.client.content.get({ id })).toMatchObject({
+    title: 'Frühling',
+    campaignId: campaign.id,
+    state: 'draft',
+  });
+});
+
+test('a file over the cap is refused before it is decoded, a damaged one leaves nothing', async () => {
+  const { client } = workspace;
+  const bytes = 'A'.repeat(Math.ceil((MAX_PIECE_FILE + 3) / 3) * 4);
+  await expect(resultOf(client.content.importFile({ fileName: 'a.md', bytes }))).rejects.toMatchObject({
+    data: { code: 'invalid', field: 'bytes', message: 'Files up to 20 MB can be imported as pieces.' },
+  });
+  await expect(imported('a.docx', 'PK\u0003\u0004')).rejects.toMatchObject({ data: { code: 'damaged' } });
+  expect((await client.content.list({})).total).toBe(0);
+});
+
+test('an import or export that is cancelled makes nothing', async () => {
+  const { client } = workspace;
+  const signal = AbortSignal.abort();
+  const given = { fileName: 'a.md', bytes: base64('a') };
+  await expect(resultOf(client.content.importFile(given, { signal }))).rejects.toMatchObject({
+    data: { code: 'cancelled' },
+  });
+  const id = await create('a');
+  await expect(resultOf(client.content.exportPiece({ id, format: 'pdf' }, { signal }))).rejects.toMatchObject(
+    {
+      data: { code: 'cancelled' },
+    },
+  );
+  expect((await client.content.list({})).total).toBe(1);
+});
+
+test('a piece that is gone is told so', async () => {
+  await expect(exported(crypto.randomUUID(), 'pdf')).rejects.toMatchObject({ data: { code: 'not_found' } });
 });
