@@ -69,7 +69,7 @@ export const tasks: Tasks<typeof content> = {
   },
 };
 
-/** Before the piece, so that it never shows what is not there; those of a piece that then fails are swept up later. */
+/** Before the piece, so that it never shows what is not there. */
 async function storeImages({ assets, signal }: TaskContext, images: ReadPiece['images']) {
   const stored: { hash: string; name: string; type: string; bytes: number }[] = [];
   for (const { name, bytes: content } of images) {

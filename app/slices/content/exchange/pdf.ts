@@ -63,7 +63,7 @@ const render = ({ title, language }: PieceToWrite, content: Content[]): Promise<
   pdfmake
     .createPdf({
       info: { title, creator: 'Neural Marketing', producer: 'Neural Marketing' },
-      lang: language,
+      language,
       displayTitle: true,
       pageSize: 'A4',
       pageMargins: MARGIN,
