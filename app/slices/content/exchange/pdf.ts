@@ -80,6 +80,7 @@ type Style = Record<string, unknown>;
 
 const HEADING_SIZES = [22, 17, 14, 12, 11, 11];
 const GAP = [0, 0, 0, 8];
+const ITEM_GAP = [0, 0, 0, 2];
 
 class PdfWriter {
   readonly #piece: PieceToWrite;
@@ -113,7 +114,12 @@ class PdfWriter {
       case 'list':
         return [this.#list(node)];
       case 'code':
-        return [framed([{ ...code(node.value), fontSize: 9.5, preserveLeadingSpaces: true }], 'code')];
+        return [
+          framed(
+            [{ ...code(node.value.replace(/^$/gm, '\u00a0')), fontSize: 9.5, preserveLeadingSpaces: true }],
+            'code',
+          ),
+        ];
       case 'thematicBreak':
         return [
           {
@@ -131,16 +137,22 @@ class PdfWriter {
   }
 
   /** An image is a block of its own here, the words around it are paragraphs. */
-  #paragraph(nodes: readonly Mdast.PhrasingContent[]): Content[] {
+  #paragraph(nodes: readonly Mdast.PhrasingContent[], margin = GAP): Content[] {
     const [only] = nodes;
     if (nodes.length === 1 && only?.type === 'image') return [this.#image(only)];
-    return [{ text: this.#inline(nodes), margin: GAP }];
+    return [{ text: this.#inline(nodes), margin }];
   }
 
   #list(list: Mdast.List): Content {
-    const items = list.children.map(({ children }) => ({ stack: this.blocks(children) }));
-    const tight = { margin: [0, 0, 0, 4] };
-    return list.ordered ? { ol: items, start: list.start ?? 1, ...tight } : { ul: items, ...tight };
+    const items = list.children.map(({ children, spread }) => ({
+      stack: children.flatMap((child) =>
+        child.type === 'paragraph' && !spread
+          ? this.#paragraph(child.children, ITEM_GAP)
+          : this.#block(child),
+      ),
+    }));
+    const margin = { margin: [0, 0, 0, 6] };
+    return list.ordered ? { ol: items, start: list.start ?? 1, ...margin } : { ul: items, ...margin };
   }
 
   #table({ children: rows }: Mdast.Table): Content {
