@@ -116,7 +116,7 @@ class PdfWriter {
       case 'code':
         return [
           framed(
-            [{ ...code(node.value.replace(/^$/gm, '\u00a0')), fontSize: 9.5, preserveLeadingSpaces: true }],
+            [{ ...code(node.value), fontSize: 9.5, preserveLeadingSpaces: true }],
             'code',
           ),
         ];
