@@ -114,12 +114,7 @@ class PdfWriter {
       case 'list':
         return [this.#list(node)];
       case 'code':
-        return [
-          framed(
-            [{ ...code(node.value), fontSize: 9.5, preserveLeadingSpaces: true }],
-            'code',
-          ),
-        ];
+        return [framed([{ ...code(node.value), fontSize: 9.5, preserveLeadingSpaces: true }], 'code')];
       case 'thematicBreak':
         return [
           {
