@@ -14,3 +14,6 @@ export const MAX_UPLOAD = 25 * 1024 * 1024;
 
 /** Bytes. An export file as it is, in one call: larger ones are imported by path on the command line. */
 export const MAX_EXPORT = 200 * 1024 * 1024;
+
+/** Bytes. A file that becomes a piece of content: a text of this size with its images is a book. */
+export const MAX_PIECE_FILE = 20 * 1024 * 1024;

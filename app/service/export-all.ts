@@ -84,7 +84,7 @@ async function writeZip(
 
 interface MarkdownExport {
   fileName: string;
-  markdown: string;
+  bytes: string;
   images: { fileName: string; bytes: string }[];
 }
 
@@ -96,9 +96,14 @@ async function addPieces(zip: yazl.ZipFile, { kernel, signal, progress }: Export
   );
   for (const [done, { id, campaign }] of pieces.entries()) {
     progress({ done, total: pieces.length, unit: 'documents' });
-    const piece = await resultOf<MarkdownExport>(kernel, 'content.exportMarkdown', { id }, signal);
+    const piece = await resultOf<MarkdownExport>(
+      kernel,
+      'content.exportPiece',
+      { id, format: 'markdown' },
+      signal,
+    );
     const folder = `content/${safeName(campaign ?? 'Without a campaign')}`;
-    zip.addBuffer(Buffer.from(piece.markdown), unused(taken, `${folder}/${piece.fileName}`));
+    zip.addBuffer(Buffer.from(piece.bytes, 'base64'), unused(taken, `${folder}/${piece.fileName}`));
     for (const image of piece.images) {
       const name = `${folder}/images/${image.fileName}`;
       if (!taken.has(name)) zip.addBuffer(Buffer.from(image.bytes, 'base64'), unused(taken, name));

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { FailureError } from '../../app/contract/errors.ts';
 import { VERSION } from '../../app/service/start.ts';
+import { exportFormats, type ExportFormat } from '../../app/slices/content/contract.ts';
 import { diagnose } from './doctor.ts';
 import { importFile } from './import.ts';
 import { list } from './list.ts';
@@ -77,12 +79,13 @@ export function addCommands(
       }),
     );
 
-  command('export', 'write everything into a zip, or one piece as Markdown')
+  command('export', 'write everything into a zip, or one piece as a file')
     .argument('[id]', 'id of a piece; everything when left out')
     .option('--output <file>', 'where to write it')
+    .addOption(new Option('--format <format>', 'of one piece').choices(exportFormats).default('markdown'))
     .action(
       run(async function () {
-        const options = optionsOf<{ output?: string }>(this);
+        const options = optionsOf<{ output?: string; format: ExportFormat }>(this);
         const id = this.args[0];
         await withWorkspace(options, async ({ client }) => {
           const target = options.output === undefined ? undefined : resolve(options.output);
@@ -91,10 +94,18 @@ export function addCommands(
             print(options.json, made, `Wrote ${made.file} (${bytesText(made.bytes)})`);
             return;
           }
-          const piece = await follow(await client.content.exportMarkdown({ id }));
-          if (target === undefined) print(options.json, piece, piece.markdown);
+          const { format } = options;
+          if (target === undefined && (format === 'docx' || format === 'pdf'))
+            throw new FailureError({
+              code: 'invalid',
+              message: `Say with --output where the ${format} file goes.`,
+            });
+          const piece = await follow(await client.content.exportPiece({ id, format }));
+          for (const warning of piece.warnings) process.stderr.write(`${warning}\n`);
+          const bytes = Buffer.from(piece.bytes, 'base64');
+          if (target === undefined) print(options.json, piece, bytes.toString());
           else {
-            await writeFile(target, piece.markdown);
+            await writeFile(target, bytes);
             print(options.json, { file: target }, `Wrote ${target}`);
           }
         });

@@ -1,9 +1,14 @@
+import * as z from 'zod';
 import { defineSlice } from '../../kernel/slice.ts';
 import { commands } from './commands.ts';
 import { assets } from './contract.ts';
 import { migrations } from './migrations.ts';
+import { plainName } from './model.ts';
 import { queries } from './queries.ts';
+import { writeAsset } from './store.ts';
 import { tasks } from './tasks.ts';
+
+const storedFile = z.object({ hash: z.string(), name: z.string(), mime: z.string(), bytes: z.number() });
 
 /** The files of the workspace: images of texts, and whatever else belongs to the work. */
 export const assetsSlice = defineSlice('assets', assets, {
@@ -11,4 +16,11 @@ export const assetsSlice = defineSlice('assets', assets, {
   queries,
   commands,
   tasks,
+  on: {
+    /** Another slice stored a file, as one that came within a document. */
+    'assets.stored': ({ db, now: at }, event) => {
+      const { hash, name, mime: type, bytes } = storedFile.parse(event);
+      writeAsset(db, { hash, name: plainName(name), type, bytes, at });
+    },
+  },
 });

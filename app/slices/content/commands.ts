@@ -1,8 +1,8 @@
 import { fail, ok } from '../../contract/errors.ts';
-import { appendBody } from '../../docs/body.ts';
+import { appendBody, type BodyNode } from '../../docs/body.ts';
 import type { Changes as Change } from '../../kernel/context.ts';
 import type { Commands } from '../../kernel/slice.ts';
-import type { content } from './contract.ts';
+import type { content, PieceFields } from './contract.ts';
 import { bodyKind, pieceKind } from './doc.ts';
 import { markdownToBody } from './markdown/read.ts';
 import { applyChanges, emptyPlan, inverseOf, isIdle, type PiecePlan } from './model.ts';
@@ -23,16 +23,27 @@ function setRemoved(change: Change, ids: readonly string[], isRemoved: boolean):
 const name = (change: Change, ids: readonly string[]): string =>
   ids.length === 1 ? `“${getPiece(change.db, ids[0] ?? '')?.title ?? ''}”` : `${ids.length} pieces`;
 
+/** Answers the id of its text. */
+export function createPiece(
+  change: Change,
+  id: string,
+  fields: Partial<PieceFields> & { title: string },
+  text: readonly BodyNode[],
+): string {
+  const body = change.newId();
+  const plan: PiecePlan = { ...emptyPlan, title: fields.title, body };
+  applyChanges(plan, fields);
+  change.docs.createPlan(pieceKind.name, id, plan, 'create');
+  change.docs.createText(bodyKind.name, body, (doc) => {
+    appendBody(doc, text);
+  });
+  return body;
+}
+
 export const commands: Commands<typeof content> = {
   create(change, { id = change.newId(), markdown, ...fields }) {
     if (getPiece(change.db, id)) return fail('conflict', 'A piece with this id exists already.', 'id');
-    const body = change.newId();
-    const plan: PiecePlan = { ...emptyPlan, title: fields.title, body };
-    applyChanges(plan, fields);
-    change.docs.createPlan(pieceKind.name, id, plan, 'create');
-    change.docs.createText(bodyKind.name, body, (doc) => {
-      appendBody(doc, markdownToBody(markdown ?? ''));
-    });
+    const body = createPiece(change, id, fields, markdownToBody(markdown ?? ''));
     change.undoable({ label: `Add “${fields.title}”`, operation: 'content.remove', input: { ids: [id] } });
     return ok({ id, bodyId: body });
   },

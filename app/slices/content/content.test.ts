@@ -129,9 +129,9 @@ test('a text is exported as Markdown with the images of the workspace beside it'
     title: 'Spring: new/old chairs?',
     markdown: `# Hi\n\n![Logo](asset:${hash})\n\n![gone](asset:${'0'.repeat(64)})`,
   });
-  const exported = await resultOf(client.content.exportMarkdown({ id }));
+  const exported = await resultOf(client.content.exportPiece({ id, format: 'markdown' }));
   expect(exported.fileName).toBe('Spring-new-old-chairs.md');
-  expect(exported.markdown).toBe(
+  expect(Buffer.from(exported.bytes, 'base64').toString()).toBe(
     `# Hi\n\n![Logo](images/Our-logo-final.png)\n\n![gone](asset:${'0'.repeat(64)})\n`,
   );
   expect(exported.images).toEqual([{ hash, fileName: 'Our-logo-final.png', type: 'image/png', bytes: PNG }]);

@@ -1,8 +1,11 @@
 import * as z from 'zod';
-import { bytes, command, id, instant, query, task } from '../../contract/define.ts';
+import { bytes, bytesUpTo, command, id, instant, query, task } from '../../contract/define.ts';
+import { MAX_PIECE_FILE } from '../../contract/limits.ts';
 
 export const pieceTypes = ['email', 'post', 'ad', 'landing', 'blog', 'sms', 'script'] as const;
 export const pieceStates = ['draft', 'review', 'approved', 'published'] as const;
+export const exportFormats = ['markdown', 'html', 'docx', 'pdf'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 const title = z
   .string()
@@ -86,13 +89,41 @@ export const content = {
   ),
   remove: command('Move pieces to the bin', z.object({ ids }), z.object({ ids: z.array(id) })),
   restore: command('Take pieces out of the bin', z.object({ ids }), z.object({ ids: z.array(id) })),
-  exportMarkdown: task(
-    'The text of a piece as Markdown, its images beside it',
-    z.object({ id }),
+  exportPiece: task(
+    'A piece as a file; as Markdown with its images beside it, otherwise with them in it',
+    z.object({
+      id,
+      format: z.enum(exportFormats),
+      /** What an HTML or docx file says its text is written in, as BCP 47 names it. */
+      language: z
+        .string()
+        .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+        .default('en'),
+    }),
     z.object({
       fileName: z.string(),
-      markdown: z.string(),
+      /** MIME type. */
+      type: z.string(),
+      bytes,
+      /** Of Markdown: what it shows from `images/`. */
       images: z.array(z.object({ hash: z.string(), fileName: z.string(), type: z.string(), bytes })),
+      /** What the file does not hold, each in a sentence. */
+      warnings: z.array(z.string()),
+    }),
+  ),
+  importFile: task(
+    'A new piece from a Markdown, HTML or docx file',
+    z.object({
+      fileName: z.string().trim().min(1, 'The file needs a name.').max(255),
+      bytes: bytesUpTo(MAX_PIECE_FILE / 1024 / 1024, 'Files up to 20 MB can be imported as pieces.'),
+      campaignId: id.nullable().default(null),
+    }),
+    z.object({
+      id,
+      bodyId: id,
+      title: z.string(),
+      /** What the piece does not hold of the file, each in a sentence. */
+      warnings: z.array(z.string()),
     }),
   ),
 };

@@ -1,73 +1,84 @@
-import { fail, FailureError, ok } from '../../contract/errors.ts';
+import { fail, ok } from '../../contract/errors.ts';
 import { readBody } from '../../docs/body.ts';
 import type { TaskContext, Tasks } from '../../kernel/slice.ts';
-import type { Asset } from '../assets/contract.ts';
-import type { content } from './contract.ts';
+import { createPiece } from './commands.ts';
+import type { content, ExportFormat } from './contract.ts';
 import { imagesIn } from './doc.ts';
-import { bodyToMarkdown } from './markdown/write.ts';
+import { readImages } from './exchange/images.ts';
+import { readPiece, writePiece } from './exchange/in-thread.ts';
+import type { ReadPiece } from './exchange/job.ts';
+import { bodyToMarkdown, bodyToTree } from './markdown/write.ts';
 import { fileNameOf } from './model.ts';
 import { getPiece } from './store.ts';
 
-interface ExportedImage {
-  hash: string;
-  fileName: string;
-  type: string;
-  bytes: string;
-}
+const kinds: Record<ExportFormat, { ending: string; type: string }> = {
+  markdown: { ending: 'md', type: 'text/markdown;charset=utf-8' },
+  html: { ending: 'html', type: 'text/html;charset=utf-8' },
+  docx: { ending: 'docx', type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  pdf: { ending: 'pdf', type: 'application/pdf' },
+};
 
 export const tasks: Tasks<typeof content> = {
-  async exportMarkdown(context, { id }) {
+  async exportPiece(context, { id, format, language }) {
     const piece = getPiece(context.db, id);
     if (!piece) return fail('not_found', 'This piece does not exist any more.');
     const body = readBody(context.documents.text(context.db, piece.bodyId));
     const images = await readImages(context, imagesIn(body));
-    const names = new Map(images.map(({ hash, fileName }) => [hash, fileName]));
-    const markdown = bodyToMarkdown(body, (hash) => {
-      const name = names.get(hash);
-      return name ? `images/${name}` : `asset:${hash}`;
+    const { ending, type } = kinds[format];
+    const fileName = `${fileNameOf(piece.title, 'piece')}.${ending}`;
+    if (format === 'markdown') {
+      const names = new Map(images.map((image) => [image.hash, image.fileName]));
+      const markdown = bodyToMarkdown(body, (hash) => {
+        const name = names.get(hash);
+        return name ? `images/${name}` : `asset:${hash}`;
+      });
+      const beside = images.map((image) => ({ ...image, bytes: image.bytes.toString('base64') }));
+      return ok({
+        fileName,
+        type,
+        bytes: Buffer.from(markdown).toString('base64'),
+        images: beside,
+        warnings: [],
+      });
+    }
+    const { bytes, warnings } = await writePiece(
+      format,
+      {
+        title: piece.title,
+        tree: bodyToTree(body),
+        images: new Map(images.map((image) => [image.hash, { type: image.type, bytes: image.bytes }])),
+        language,
+      },
+      context.signal,
+    );
+    return ok({ fileName, type, bytes: Buffer.from(bytes).toString('base64'), images: [], warnings });
+  },
+
+  async importFile(context, { fileName, bytes, campaignId }) {
+    const file = { fileName, bytes: Buffer.from(bytes, 'base64') };
+    const { title, body, images, warnings } = await readPiece(file, context.signal);
+    const stored = await storeImages(context, images);
+    if (context.signal.aborted) return fail('cancelled', 'The import was cancelled. Nothing was taken in.');
+    return context.write('content.importFile', { fileName, title, campaignId }, (change) => {
+      for (const { hash, name, type, bytes: size } of stored)
+        change.emit({ type: 'assets.stored', hash, name, mime: type, bytes: size });
+      const id = change.newId();
+      const bodyId = createPiece(change, id, { title, campaignId }, body);
+      return ok({ id, bodyId, title, warnings });
     });
-    return ok({ fileName: `${fileNameOf(piece.title, 'piece')}.md`, markdown, images });
   },
 };
 
-/** The images that the workspace still has, under names that don't clash. */
-async function readImages(context: TaskContext, hashes: readonly string[]): Promise<ExportedImage[]> {
-  const images: ExportedImage[] = [];
-  for (const [index, hash] of hashes.entries()) {
-    if (context.signal.aborted)
-      throw new FailureError({ code: 'cancelled', message: 'The export was cancelled.' });
-    const asset = (await context.query('assets.get', { hash })) as Asset | null;
-    if (!asset) continue;
-    images.push({
-      hash,
-      fileName: freeName(imageName(asset), images),
-      type: asset.type,
-      bytes: await readFile(context, hash),
-    });
-    context.progress({ done: index + 1, total: hashes.length, unit: 'files' });
+/** Before the piece, so that it never shows what is not there. */
+async function storeImages({ assets, signal }: TaskContext, images: ReadPiece['images']) {
+  const stored: { hash: string; name: string; type: string; bytes: number }[] = [];
+  for (const { name, bytes: content } of images) {
+    const { hash, type, bytes } = await assets.put(once(content), { name, signal });
+    stored.push({ hash, name, type, bytes });
   }
-  return images;
+  return stored;
 }
 
-async function readFile(context: TaskContext, hash: string): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of context.assets.open(hash)) parts.push(part);
-  return Buffer.concat(parts).toString('base64');
-}
-
-/** The name the file came with, and the ending that its content asks for. */
-function imageName({ name, type }: Asset): string {
-  const stem = fileNameOf(name.replace(/\.[A-Za-z0-9]{1,5}$/, ''), 'image');
-  const ending = /^image\/(\w+)/.exec(type)?.[1]?.replace('jpeg', 'jpg');
-  return ending ? `${stem}.${ending}` : stem;
-}
-
-/** File systems differ in whether `A.png` and `a.png` are two files. */
-function freeName(name: string, taken: readonly ExportedImage[]): string {
-  const isTaken = (candidate: string) =>
-    taken.some(({ fileName }) => fileName.toLowerCase() === candidate.toLowerCase());
-  const [, stem = name, ending = ''] = /^(.*?)(\.\w+)?$/.exec(name) ?? [];
-  let candidate = name;
-  for (let n = 2; isTaken(candidate); n += 1) candidate = `${stem}-${n}${ending}`;
-  return candidate;
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
 }

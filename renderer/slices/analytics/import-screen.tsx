@@ -1,10 +1,10 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { FileUp, Upload } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useWorkspace } from '#renderer/client/index.ts';
 import { Banner, Breadcrumb, Button, cls, Page, Section } from '#renderer/ui/index.ts';
+import { useFileDrop } from '../shared/use-file-drop.ts';
 import { FileCard } from './file-card.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { importQueue, isWorthTaking, useImportQueue } from './import-queue.ts';
@@ -14,7 +14,7 @@ export default function ImportScreen() {
   const { t } = useLingui();
   const files = useImportQueue();
   const isReadOnly = useWorkspace()?.state === 'read-only';
-  const isOver = useFileDrop(isReadOnly);
+  const isOver = useFileDrop(isReadOnly, (dropped, folders) => importQueue.add(dropped, folders));
   const ready = files.filter(isWorthTaking);
   return (
     <Page
@@ -89,47 +89,4 @@ function DropArea({ isOver, isSmall }: { isOver: boolean; isSmall: boolean }) {
       </FileTrigger>
     </div>
   );
-}
-
-/** A dropped folder comes as a file that can't be read; only its entry says what it is. */
-function addDropped({ items, files }: DataTransfer): void {
-  const folders = [...items].flatMap((item) => {
-    const entry = item.webkitGetAsEntry();
-    return entry?.isDirectory ? entry.name : [];
-  });
-  importQueue.add(
-    [...files].filter(({ name }) => !folders.includes(name)),
-    folders,
-  );
-}
-
-/** The whole page takes files: one that misses a box would otherwise replace the app by itself. */
-function useFileDrop(isOff: boolean): boolean {
-  const [isOver, setOver] = useState(false);
-  useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-    const over = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(!isOff);
-    };
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const drop = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      if (!isOff && event.dataTransfer) addDropped(event.dataTransfer);
-    };
-    window.addEventListener('dragover', over);
-    window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', drop);
-    return () => {
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', drop);
-    };
-  }, [isOff]);
-  return isOver;
 }

@@ -1,10 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { ArchiveRestore, Download, MoreHorizontal, Trash2 } from 'lucide-react';
+import { ArchiveRestore, MoreHorizontal, Trash2 } from 'lucide-react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
-import { api, useTask } from '#renderer/client/index.ts';
-import { Button, IconButton, Menu, toasts } from '#renderer/ui/index.ts';
-import { savePiece } from './export-piece.ts';
+import { IconButton, Menu } from '#renderer/ui/index.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { libraryHref } from './use-library.ts';
 import { usePieceActions } from './use-piece-actions.ts';
 
@@ -12,27 +11,13 @@ import { usePieceActions } from './use-piece-actions.ts';
 export function PieceMenu({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
   const { remove, restore } = usePieceActions();
-  const task = useTask(api.content.exportMarkdown);
   const navigate = useNavigate();
-  const download = async () => {
-    const exported = await task.run({ id: piece.id });
-    if (!exported) return;
-    const name = await savePiece(exported);
-    toasts.show({ text: t`“${name}” is in your downloads.`, tone: 'positive' });
-  };
   const throwAway = async () => {
     if (await remove([piece])) void navigate({ href: libraryHref() });
   };
   return (
     <>
-      {task.error && <span className="max-w-80 text-12 text-danger-ink">{task.error.failure.message}</span>}
-      <Button
-        icon={<Download aria-hidden="true" />}
-        isPending={task.isRunning}
-        onPress={() => void download()}
-      >
-        {t`Export`}
-      </Button>
+      <ExportMenu id={piece.id} />
       <Menu
         trigger={<IconButton label={t`More`} icon={<MoreHorizontal aria-hidden="true" />} />}
         placement="bottom end"

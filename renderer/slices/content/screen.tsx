@@ -1,10 +1,11 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { ArchiveRestore, FileText, Plus, SearchX, Trash2, X } from 'lucide-react';
+import { ArchiveRestore, FileText, FileUp, Plus, SearchX, Trash2, X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import { Toolbar } from 'react-aria-components';
+import { FileTrigger, Toolbar } from 'react-aria-components';
 import type { PieceSummary } from '#app/slices/content/contract.ts';
+import { useWorkspace } from '#renderer/client/index.ts';
 import {
   Breadcrumb,
   Button,
@@ -19,8 +20,10 @@ import {
   useShortcut,
 } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
+import { useFileDrop } from '../shared/use-file-drop.ts';
 import { useTyped } from '../shared/use-typed.ts';
 import { usePieceColumns } from './columns.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import {
   stateIcons,
   states,
@@ -35,6 +38,7 @@ import { findPieces, isNarrowed, type Library } from './library.ts';
 import { NewPiece } from './new-piece.tsx';
 import { useCampaignNames, useLibrary, usePieces } from './use-library.ts';
 import { usePieceActions } from './use-piece-actions.ts';
+import { usePieceImport } from './use-piece-import.ts';
 
 /** Every piece of copy: found, narrowed, opened, begun, thrown away. */
 export default function Screen() {
@@ -44,6 +48,12 @@ export default function Screen() {
   const navigate = useNavigate();
   const [isAdding, setAdding] = useState(false);
   const open = (id: string) => void navigate({ to: `/content/${id}` });
+  const imports = usePieceImport(library.campaign, open);
+  const isReadOnly = useWorkspace()?.state === 'read-only';
+  const isOver = useFileDrop(
+    library.isBin || isReadOnly,
+    (files, folders) => void imports.add(files, folders),
+  );
   useShortcut('n', () => setAdding(true), { isDisabled: library.isBin });
   return (
     <Page
@@ -58,6 +68,13 @@ export default function Screen() {
               icon={<Trash2 aria-hidden="true" />}
               onPress={() => showBin(true)}
             />
+            <FileTrigger
+              allowsMultiple
+              acceptedFileTypes={importable}
+              onSelect={(list) => void imports.add([...(list ?? [])])}
+            >
+              <Button icon={<FileUp aria-hidden="true" />} isDisabled={isReadOnly}>{t`Import files…`}</Button>
+            </FileTrigger>
             <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={() => setAdding(true)}>
               {t`New piece`}
             </Button>
@@ -79,6 +96,8 @@ export default function Screen() {
           onClear={clear}
         />
       )}
+      {isOver && <DropSign />}
+      {imports.files && <ImportDialog files={imports.files} onClose={imports.close} />}
       {(isAdding || isAskedForNew) && (
         <NewPiece
           type={library.type}
@@ -91,6 +110,20 @@ export default function Screen() {
         />
       )}
     </Page>
+  );
+}
+
+const importable = ['.md', '.markdown', '.txt', '.html', '.htm', '.docx'];
+
+/** While files are held over the page. */
+function DropSign() {
+  const { t } = useLingui();
+  return (
+    <div className="pointer-events-none fixed inset-2 z-30 flex items-center justify-center rounded-lg border-2 border-ring bg-accent-wash/80">
+      <p className="rounded-lg bg-raised px-4 py-2 text-14 font-semibold shadow-float">
+        {t`Let go to make pieces of the files: Markdown, HTML and Word`}
+      </p>
+    </div>
   );
 }
 

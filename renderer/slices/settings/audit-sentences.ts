@@ -86,6 +86,7 @@ function useWords(input: Input): Record<string, string> {
       other: 'took # campaigns out of the bin',
     }),
     'content.create': t`added the piece`,
+    'content.importFile': t`imported the piece`,
     'content.update': t`changed a piece: ${fields}.`,
     'content.remove': plural(ids, { one: 'moved a piece to the bin', other: 'moved # pieces to the bin' }),
     'content.restore': plural(ids, {

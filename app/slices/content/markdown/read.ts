@@ -11,11 +11,17 @@ import { assetHash, isSafeLink } from './links.ts';
  * stays as text, unsafe links leave their text, images from elsewhere become links, so that reading a text never
  * makes a computer call out. FailureError `unsupported` for what is nested or formatted beyond all reason.
  */
-export function markdownToBody(markdown: string): BodyNode[] {
-  const tree = fromMarkdown(markdown, {
+export const markdownToBody = (markdown: string): BodyNode[] => treeToBody(parseMarkdown(markdown));
+
+/** FailureError `unsupported` for what is formatted beyond all reason. */
+export const parseMarkdown = (markdown: string): Root =>
+  fromMarkdown(markdown, {
     extensions: [gfm({ singleTilde: false }), boundedEffort()],
     mdastExtensions: gfmFromMarkdown().map(withoutTransforms),
   });
+
+/** The body that a tree of Markdown describes, whatever it was read from. FailureError `unsupported` when too deep. */
+export function treeToBody(tree: Root): BodyNode[] {
   assertShallow(tree);
   return new MarkdownReader(tree).blocks(tree.children);
 }

@@ -22,11 +22,17 @@ const inWorkspace: ImageAddress = (hash) => `asset:${hash}`;
  * is: should the plain way of writing it not read back, every underscore is escaped too.
  */
 export function bodyToMarkdown(body: readonly BodyNode[], addressOf: ImageAddress = inWorkspace): string {
-  const root: Root = { type: 'root', children: blocks(body, addressOf) };
+  const root = bodyToTree(body, addressOf);
   const markdown = toMarkdown(root, OPTIONS);
   if (readsBackAs(body, markdown)) return markdown;
   return toMarkdown(root, { ...OPTIONS, handlers: { text: escapedText } });
 }
+
+/** A body as a tree of Markdown, for whoever writes it as something else. */
+export const bodyToTree = (body: readonly BodyNode[], addressOf: ImageAddress = inWorkspace): Root => ({
+  type: 'root',
+  children: blocks(body, addressOf),
+});
 
 function readsBackAs(body: readonly BodyNode[], markdown: string): boolean {
   try {
