@@ -15,11 +15,18 @@ export const entries = [
   'app/service/reader-thread',
   'app/service/upkeep-thread',
   'app/slices/analytics/reader-thread',
+  'app/slices/content/exchange/exchange-thread',
   'app/ports/secrets/keyring-helper',
 ];
 
-/** Native parts and what reads files of its own stay packages; everything else is bundled. */
-const external = [/^electron$/, /^electron-updater$/, /^better-sqlite3/, /^@napi-rs\/keyring/];
+/** Native parts, what reads files of its own and what few ever load stay packages; everything else is bundled. */
+const external = [
+  /^electron$/,
+  /^electron-updater$/,
+  /^better-sqlite3/,
+  /^@napi-rs\/keyring/,
+  /^(pdfmake|docx|mammoth|fontkit)(\/|$)/,
+];
 
 const posix = (path: string) => path.replaceAll('\\', '/');
 
