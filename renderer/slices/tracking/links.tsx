@@ -152,12 +152,9 @@ export function LinkActions({ campaign, isReadOnly, onNew }: LinkActionsProps) {
 
 async function allLinks(campaignId: string): Promise<Link[]> {
   const links: Link[] = [];
-  let total = 0;
-  do {
+  for (;;) {
     const page = await ask(api.tracking.links, { campaignId, limit: MOST, offset: links.length });
-    if (page.links.length === 0) break;
     links.push(...page.links);
-    total = page.total;
-  } while (links.length < total);
-  return links;
+    if (page.links.length === 0 || links.length >= page.total) return links;
+  }
 }

@@ -9,7 +9,7 @@ export function useLinkLabels(): Record<LinkField, string> {
     source: t`Source`,
     medium: t`Medium`,
     name: t`Campaign name`,
-    content: t`Content`,
-    term: t`Term`,
+    content: t`Variant`,
+    term: t`Search term`,
   };
 }
