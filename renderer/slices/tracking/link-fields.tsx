@@ -102,6 +102,8 @@ function VocabularyField(props: FieldProps & { field: VocabularyField }) {
         error={error}
         isRequired
         allowsCustomValue
+        // The list shows what there is to choose; it must not cover the form where a value stands already.
+        menuTrigger={draft[field] === '' ? 'focus' : 'input'}
         options={options}
         inputValue={draft[field]}
         onInputChange={(value) => {
