@@ -199,4 +199,25 @@ describe('the vocabulary', () => {
       tracking.describeTerm({ field: 'medium', text: 'nothing', description: '' }),
     ).rejects.toMatchObject({ data: { code: 'not_found' } });
   });
+
+  test('that two copies said different things about is retired when both say so', async () => {
+    const { tracking } = workspace.client;
+    await tracking.retireTerm({ field: 'source', text: 'bing' });
+    const other = {
+      field: 'source',
+      text: 'bing',
+      description: 'Search',
+      isRetired: false,
+      isRemoved: false,
+    };
+    workspace.kernel.services({ via: 'service' }).write('test.merge', {}, (change) => {
+      change.docs.createPlan('tracking/term', change.newId(), other, 'add');
+      return { ok: true, value: null };
+    });
+    expect(await term('bing')).toMatchObject({ isRetired: false, description: 'Search' });
+    await tracking.retireTerm({ field: 'source', text: 'bing' });
+    expect(await term('bing')).toMatchObject({ isRetired: true, description: 'Search' });
+    await tracking.restoreTerm({ field: 'source', text: 'bing' });
+    expect(await term('bing')).toMatchObject({ isRetired: false });
+  });
 });

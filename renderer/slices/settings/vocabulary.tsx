@@ -80,7 +80,9 @@ function Row({ term }: { term: Term }) {
   const items = useTermActions(term, () => setDescribing(true));
   return (
     <li className="flex min-h-row items-center gap-3 border-b py-1 ps-4 pe-2">
-      <span className={cls('shrink-0 font-mono text-12', isRetired ? 'text-ink-3' : 'text-ink')}>{text}</span>
+      <span className={cls('min-w-28 font-mono text-12 break-all', isRetired ? 'text-ink-3' : 'text-ink')}>
+        {text}
+      </span>
       {isRetired && <Badge>{t`retired`}</Badge>}
       <span className="min-w-0 flex-1 truncate text-12 text-ink-2">{describe(term)}</span>
       <span className="figures shrink-0 text-12 text-ink-3">
@@ -149,7 +151,7 @@ function NewTerm({ field }: { field: VocabularyField }) {
     <form
       noValidate
       onSubmit={(event) => void submit(event)}
-      className="flex flex-wrap items-start gap-2 bg-sunken px-4 py-3"
+      className="relative flex flex-wrap items-start gap-2 bg-sunken px-4 py-3"
     >
       <TextField
         label={field === 'source' ? t`New source` : t`New medium`}

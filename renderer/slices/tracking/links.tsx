@@ -79,7 +79,7 @@ function Row({ link, isReadOnly, onEdit }: { link: Link; isReadOnly: boolean; on
   const remove = () =>
     void performUndoable(api.tracking.removeLinks, { ids: [link.id] }, t`Link (${what}) removed.`);
   return (
-    <li className="flex min-h-row items-center gap-3 border-b py-1.5 ps-4 pe-2 last:border-b-0">
+    <li className="relative flex min-h-row items-center gap-3 border-b py-1.5 ps-4 pe-2 last:border-b-0">
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 items-center gap-1.5">
           <Badge>{source}</Badge>
