@@ -114,9 +114,13 @@ export function readAddress(text: string): Result<ReadAddress> {
   return ok({ landing: url.href, values });
 }
 
-/** The whole address of a link: after the page's own parameters those of the values that are set. */
+/**
+ * The whole address of a link: after the page's own parameters those of the values that are set. What came in with
+ * somebody's copy and leads nowhere is answered as it is: one such link must not hide the others.
+ */
 export function buildAddress(landing: string, values: UtmValues): string {
-  const url = new URL(landing);
+  const url = URL.parse(landing);
+  if (!url) return landing;
   const own = utmFields
     .filter((field) => values[field] !== '')
     .map((field) => new URLSearchParams([[parameters[field], values[field]]]).toString());

@@ -130,7 +130,8 @@ export function listTerms(db: Reader): Omit<Term, 'links'>[] {
       terms.set(`${field} ${text}`, { field, text, description: '', isBuiltIn: true, isRetired: false });
   const said = new Set<string>();
   const rows = db.all<TermRow>(
-    `SELECT ${TERM_COLUMNS} FROM tracking_terms WHERE removed = 0 ORDER BY updated_at, id`,
+    `SELECT ${TERM_COLUMNS} FROM tracking_terms WHERE removed = 0 AND field IN ('source', 'medium')
+     ORDER BY updated_at, id`,
   );
   for (const { field, text, description, retired } of rows) {
     const key = `${field} ${text}`;

@@ -107,6 +107,24 @@ describe('links', () => {
     expect(await get(id)).toMatchObject({ content: 'top', conflicts: 0 });
   });
 
+  test('that lead nowhere, out of another copy, hide no others and can be put right', async () => {
+    const { client } = workspace;
+    const { id } = await add();
+    await add();
+    workspace.kernel.services({ via: 'service' }).write('test.merge', {}, (change) => {
+      change.docs.editPlan<{ url: string }>(id, null, 'update', (plan) => {
+        plan.url = 'nowhere';
+      });
+      return { ok: true, value: null };
+    });
+    expect((await links()).total).toBe(2);
+    expect(await get(id)).toMatchObject({ address: 'nowhere' });
+    const change = (changes: object) => client.tracking.updateLink({ id, changes });
+    await expect(change({ content: 'top' })).rejects.toMatchObject({ data: { field: 'url' } });
+    await change({ url: 'https://a.example/' });
+    expect((await get(id)).address).toContain('https://a.example/?utm_source=newsletter');
+  });
+
   test('are shown before they are saved, with what is wrong', async () => {
     const { client } = workspace;
     const preview = await client.tracking.preview({ url: 'shop.example?utm_medium=EMAIL', source: 'googel' });
