@@ -1,19 +1,29 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Editor } from '@tiptap/core';
 import { ExternalLink, Unlink } from 'lucide-react';
-import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Dialog } from 'react-aria-components';
 import { Button, FloatingPanel, IconButton, TextField } from '../ui/index.ts';
 import { toAddress } from './links.ts';
 
+/** An address to choose instead of typing it. */
+export interface OfferedLink {
+  id: string;
+  href: string;
+  label: string;
+  /** Where it leads. */
+  description: string;
+}
+
 export interface LinkPopoverProps {
   editor: Editor;
+  links: readonly OfferedLink[];
   isOpen: boolean;
   onClose: () => void;
 }
 
 /** Where a link leads: for the chosen text, or for the link that the cursor stands in. */
-export function LinkPopover({ editor, isOpen, onClose }: LinkPopoverProps) {
+export function LinkPopover({ editor, links, isOpen, onClose }: LinkPopoverProps) {
   const { t } = useLingui();
   const anchor = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
@@ -37,13 +47,14 @@ export function LinkPopover({ editor, isOpen, onClose }: LinkPopoverProps) {
       >
         <Dialog aria-label={t`Link`} className="w-88 p-2 outline-none">
           <LinkForm editor={editor} onClose={onClose} />
+          {links.length > 0 && <Offered editor={editor} links={links} onClose={onClose} />}
         </Dialog>
       </FloatingPanel>
     </>
   );
 }
 
-function LinkForm({ editor, onClose }: Omit<LinkPopoverProps, 'isOpen'>) {
+function LinkForm({ editor, onClose }: Pick<LinkPopoverProps, 'editor' | 'onClose'>) {
   const { t } = useLingui();
   const known = String(editor.getAttributes('link')['href'] ?? '');
   const [typed, setTyped] = useState(known);
@@ -89,6 +100,36 @@ function LinkForm({ editor, onClose }: Omit<LinkPopoverProps, 'isOpen'>) {
         </>
       )}
     </form>
+  );
+}
+
+/** Addresses that the campaign has: a click, and the text has one. */
+function Offered({ editor, links, onClose }: Omit<LinkPopoverProps, 'isOpen'>) {
+  const { t } = useLingui();
+  const id = useId();
+  return (
+    <div className="mt-2 border-t pt-2">
+      <p id={id} className="px-2 text-12 font-medium text-ink-3">{t`Links of the campaign`}</p>
+      <ul aria-labelledby={id} className="mt-1 max-h-48 overflow-y-auto">
+        {links.map((link) => (
+          <li key={link.id}>
+            <Button
+              variant="quiet"
+              className="h-auto! w-full justify-start! py-1 text-start"
+              onPress={() => {
+                setLink(editor, link.href);
+                onClose();
+              }}
+            >
+              <span className="flex min-w-0 flex-col">
+                <span className="truncate">{link.label}</span>
+                <span className="truncate text-12 font-normal text-ink-3">{link.description}</span>
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

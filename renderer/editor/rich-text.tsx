@@ -22,7 +22,7 @@ import { cleanPaste } from './clean-paste.ts';
 import { schemaExtensions, WorkspaceImage } from './extensions.ts';
 import { useFocusMode } from './focus-mode.ts';
 import { ImageView } from './image-view.tsx';
-import { LinkPopover } from './link-popover.tsx';
+import { LinkPopover, type OfferedLink } from './link-popover.tsx';
 import type { SharedText, Writer } from './shared-text.ts';
 import { SlashMenu } from './slash.ts';
 import { SlashKeys, SlashList } from './slash-list.tsx';
@@ -37,11 +37,13 @@ export interface RichTextProps {
   self: Writer;
   isReadOnly: boolean;
   placeholder: string;
+  /** Addresses that a link is often given. */
+  links: readonly OfferedLink[];
 }
 
 /** A text as its writer sees it: tools above, the page, and how it stands below. Typing does not render it anew. */
 export const RichText = memo(function RichText(props: RichTextProps) {
-  const { text, label, self, isReadOnly, placeholder } = props;
+  const { text, label, self, isReadOnly, placeholder, links } = props;
   const root = useRef<HTMLDivElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const [isLinking, setLinking] = useState(false);
@@ -80,7 +82,7 @@ export const RichText = memo(function RichText(props: RichTextProps) {
       <Paper editor={editor} />
       <StatusLine editor={editor} text={text} self={self} adding={adding} />
       <SlashList editor={editor} kinds={kinds} keys={keys} />
-      <LinkPopover editor={editor} isOpen={isLinking} onClose={() => setLinking(false)} />
+      <LinkPopover editor={editor} links={links} isOpen={isLinking} onClose={() => setLinking(false)} />
       <ImagePicker input={files} onPick={(picked) => void addImages(editor, picked, null, tell)} />
     </div>
   );

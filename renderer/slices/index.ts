@@ -6,6 +6,7 @@ import { linksRoom } from './links/room.ts';
 import { notificationsRoom } from './notifications/room.ts';
 import type { Room } from './room.ts';
 import { settingsRoom } from './settings/room.ts';
+import { trackingRoom } from './tracking/room.ts';
 
 /** Every room of the interface, one entry a capability. */
 export const rooms: readonly Room[] = [
@@ -16,4 +17,5 @@ export const rooms: readonly Room[] = [
   linksRoom,
   notificationsRoom,
   settingsRoom,
+  trackingRoom,
 ];

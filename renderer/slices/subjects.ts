@@ -13,10 +13,11 @@ export const subjectIcon = (kind: string): LucideIcon => subjects[kind]?.icon ??
 /** Null for a kind that has no page. */
 export const subjectHref = (kind: string, ref: string): string | null => subjects[kind]?.href(ref) ?? null;
 
-/** Where a subject opens; a document is looked up, as it may be the plan of a campaign or of a piece. */
+/** Where a subject opens; a document is looked up, as it may be the plan of a campaign, of a piece or of a link. */
 export async function resolveSubject(kind: string, ref: string): Promise<string | null> {
   if (kind !== 'document') return subjectHref(kind, ref);
   if (await ask(api.campaigns.get, { id: ref })) return subjectHref('campaign', ref);
   if (await ask(api.content.get, { id: ref })) return subjectHref('piece', ref);
-  return null;
+  const link = await ask(api.tracking.link, { id: ref });
+  return link?.campaignId ? `/campaigns/${link.campaignId}?link=${ref}` : null;
 }

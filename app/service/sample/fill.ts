@@ -4,6 +4,7 @@ import type { Progress, TaskEvent } from '../../contract/define.ts';
 import { FailureError } from '../../contract/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { sampleExports } from './exports.ts';
+import { sampleLinks } from './links.ts';
 import { sampleCampaigns, type SampleCampaign } from './plan.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -62,7 +63,12 @@ async function addCampaign(
     }
   for (const { title, type, state, markdown } of sample.pieces)
     await kernel.call('content.create', { title, type, state, campaignId: id, markdown }, CALLER);
+  for (const link of sampleLinks[name] ?? [])
+    await kernel.call('tracking.createLink', { ...link, name: linkName(name), campaignId: id }, CALLER);
 }
+
+/** A campaign's name as its links carry it. */
+const linkName = (name: string): string => name.replace(/[^\p{L}\p{N} -]/gu, '');
 
 /** Months worth a budget line: those with at least ten days of the campaign, else its first. */
 function monthsOf(start: string, end: string | null): string[] {

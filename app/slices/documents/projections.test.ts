@@ -21,6 +21,8 @@ const PROJECTED = [
   'campaign_budget',
   'pieces',
   'piece_images',
+  'tracking_links',
+  'tracking_terms',
   'doc_contents',
   'doc_conflicts',
   'doc_trail',
@@ -71,6 +73,18 @@ async function makeCampaign(first: object, second: object, isRemoved: boolean): 
   if (isRemoved) await client.campaigns.remove({ ids: [id] });
 }
 
+/** A link with a value of its own that is retired then, changed twice from one state. */
+async function makeLink(name: string, isRemoved: boolean): Promise<void> {
+  const { tracking } = workspace.client;
+  const { text } = await tracking.addTerm({ field: 'source', text: `s${String(workspace.clock.at)}` });
+  const { id } = await tracking.createLink({ url: 'https://a.example', source: text, medium: 'email', name });
+  const heads = (await tracking.link({ id }))?.heads ?? [];
+  await tracking.updateLink({ id, heads, changes: { content: 'here' } });
+  await tracking.updateLink({ id, heads, changes: { content: 'there' } });
+  await tracking.retireTerm({ field: 'source', text });
+  if (isRemoved) await tracking.removeLinks({ ids: [id] });
+}
+
 test('rows that are thrown away and written anew from the documents are the same as before', async () => {
   const { client, clock } = workspace;
   await fc.assert(
@@ -93,6 +107,7 @@ test('rows that are thrown away and written anew from the documents are the same
           await client.documents.push({ id: bodyId, session: editor.session, update: base64(update) });
         await client.content.update({ id, changes: { state, title: second.name } });
         if (isRemoved) await client.content.remove({ ids: [id] });
+        await makeLink(first.name, isRemoved);
         workspace.kernel.projectStale();
         const before = rows();
         const hits = await Promise.all([found('words'), found('spring'), found('here')]);

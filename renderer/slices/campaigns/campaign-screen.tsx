@@ -21,6 +21,7 @@ import {
   Section,
   Skeleton,
 } from '#renderer/ui/index.ts';
+import { CampaignLinks } from '../tracking/campaign-links.tsx';
 import { Activity } from './activity.tsx';
 import { useCampaignActions } from './actions.ts';
 import { BudgetTable } from './budget-table.tsx';
@@ -102,6 +103,7 @@ function Campaign(props: PartProps) {
             <Section title={t`Pieces`} actions={!campaign.isRemoved && <NewPiece campaignId={campaign.id} />}>
               <Pieces campaignId={campaign.id} />
             </Section>
+            <CampaignLinks campaign={campaign} />
             <Section title={t`Activity`}>
               <Activity campaign={campaign} />
             </Section>

@@ -2,17 +2,21 @@ import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { RichText, textParts, type SharedText, type Writer } from '#renderer/editor/index.ts';
 import { Banner } from '#renderer/ui/index.ts';
+import { useOfferedLinks } from '../tracking/use-offered-links.ts';
 
 export interface BoundTextProps {
   text: SharedText;
   self: Writer;
   isReadOnly: boolean;
   title: string;
+  /** Whose links are offered. */
+  campaignId: string | null;
 }
 
 /** The editor on a text that has arrived; a text of a newer version is shown as words alone. */
-export default function BoundText({ text, self, isReadOnly, title }: BoundTextProps) {
+export default function BoundText({ text, self, isReadOnly, title, campaignId }: BoundTextProps) {
   const { t } = useLingui();
+  const links = useOfferedLinks(campaignId);
   const [parts] = useState(() => textParts(text));
   if (parts.isKnown)
     return (
@@ -21,6 +25,7 @@ export default function BoundText({ text, self, isReadOnly, title }: BoundTextPr
         self={self}
         label={t`Text of ${title}`}
         isReadOnly={isReadOnly}
+        links={links}
         placeholder={t`Write, or type “/” for blocks`}
       />
     );

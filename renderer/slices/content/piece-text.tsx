@@ -25,7 +25,14 @@ export function PieceText({ piece, self }: { piece: PieceDetail; self: Writer })
       <Trouble state={state} />
       <div className="min-h-0 flex-1">
         <Suspense fallback={<Coming />}>
-          <Bound key={piece.bodyId} text={text} self={self} isReadOnly={isReadOnly} title={piece.title} />
+          <Bound
+            key={piece.bodyId}
+            text={text}
+            self={self}
+            isReadOnly={isReadOnly}
+            title={piece.title}
+            campaignId={piece.campaignId}
+          />
         </Suspense>
       </div>
     </div>

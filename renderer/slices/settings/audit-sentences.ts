@@ -40,6 +40,7 @@ export function useSentence({ operation, subject, detail, via }: AuditEntry): Se
     textOf(input['name']) ??
     textOf(input['title']) ??
     textOf(input['fileName']) ??
+    textOf(input['text']) ??
     textOf(changes['name']) ??
     textOf(changes['title']);
   const kind = kindOfSlice[operation.split('.')[0] ?? ''];
@@ -105,6 +106,15 @@ function useWords(input: Input): Record<string, string> {
     'assets.add': t`added the file`,
     'assets.remove': t`moved a file to the bin`,
     'assets.restore': t`took a file out of the bin`,
+    'tracking.createLink': t`added a link of the campaign`,
+    'tracking.updateLink': t`changed a link: ${fields}.`,
+    'tracking.removeLinks': plural(ids, { one: 'removed a link', other: 'removed # links' }),
+    'tracking.restoreLinks': plural(ids, { one: 'brought a link back', other: 'brought # links back' }),
+    'tracking.addTerm': t`added a value to the link vocabulary:`,
+    'tracking.describeTerm': t`described a value of the link vocabulary:`,
+    'tracking.retireTerm': t`retired a value of the link vocabulary:`,
+    'tracking.restoreTerm': t`restored a value of the link vocabulary:`,
+    'tracking.removeTerm': t`took a value out of the link vocabulary:`,
     'notifications.markRead': t`read notifications`,
     'history.undo': t`took the last step back`,
     'history.redo': t`did a step again`,

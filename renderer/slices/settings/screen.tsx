@@ -11,6 +11,7 @@ import { Keys } from './keys.tsx';
 import { Profile } from './profile.tsx';
 import { settingsSections } from './sections.ts';
 import { Storage } from './storage.tsx';
+import { Vocabulary } from './vocabulary.tsx';
 
 /** Everything that can be set, on one page; each section has an address of its own. */
 export default function Screen() {
@@ -23,6 +24,7 @@ export default function Screen() {
         <div>
           <Profile />
           <Appearance />
+          <Vocabulary />
           <Keys />
           <Backup />
           <Storage />

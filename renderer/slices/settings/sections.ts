@@ -5,6 +5,7 @@ import {
   HardDrive,
   Info,
   KeyRound,
+  Link2,
   ListChecks,
   type LucideIcon,
   Palette,
@@ -32,6 +33,12 @@ export const settingsSections = [
     label: msg`Appearance`,
     icon: Palette,
     keywords: msg`theme dark light density language German English`,
+  },
+  {
+    id: 'vocabulary',
+    label: msg`Link vocabulary`,
+    icon: Link2,
+    keywords: msg`utm source medium tracking values campaign links`,
   },
   {
     id: 'keys',
