@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
@@ -145,7 +145,7 @@ function isPacked(
   if (name.startsWith('.')) return files.has(join(dirname(from), name).replaceAll('\\', '/'));
   const [first = '', second = ''] = name.split('/');
   return (
-    name.startsWith('node:') ||
+    isBuiltin(name) ||
     name === 'electron' ||
     packages.has(first.startsWith('@') ? `${first}/${second}` : first)
   );
