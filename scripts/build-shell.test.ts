@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectTo, resultOf, startService } from '../e2e/service.ts';
 import { buildShell, entries } from './build-shell.ts';
@@ -29,15 +29,17 @@ test('what is started by its path is where its source is, and no test is built',
 });
 
 test('every file that a module names beside itself is there', async () => {
+  const named = new Set<string>();
   for (const file of built().filter((name) => /\.c?js$/.test(name))) {
     const text = await readFile(join(out, file), 'utf8');
     expect(text, file).not.toContain('__moduleUrl__');
-    for (const [, path = ''] of text.matchAll(/new URL\(`\.\/([a-z-]+)\$\{extname/g))
-      expect(
-        entries.some((name) => name.endsWith(`/${path}`)),
-        path,
-      ).toBe(true);
+    const asked = text.matchAll(
+      /new URL\(`(?:\.\/)?([a-z-]+)\$\{extname\(new URL\("([^"]+)", import\.meta\.url\)/g,
+    );
+    for (const [, name = '', source = ''] of asked)
+      named.add(relative(out, join(out, dirname(file), dirname(source), name)).replaceAll('\\', '/'));
   }
+  expect([...named].sort()).toEqual(entries.filter((name) => /-(thread|helper)$/.test(name)).sort());
 });
 
 test('what was built imports nothing that has to be built', async () => {

@@ -1,17 +1,6 @@
-/** Single-letter edits (insert, delete, replace) between two texts: Levenshtein's distance, row by row. */
-export function distance(a: string, b: string): number {
-  const [from, to] = [[...a], [...b]];
-  let row = to.map((_, column) => column + 1);
-  from.forEach((letter, line) => {
-    let [corner, left] = [line, line + 1];
-    row = row.map((above, column) => {
-      left = Math.min(above + 1, left + 1, corner + (letter === to[column] ? 0 : 1));
-      corner = above;
-      return left;
-    });
-  });
-  return row.at(-1) ?? from.length;
-}
+import distance from 'leven';
+
+export { distance };
 
 /** Letters that a beginning has to have before it stands for a whole word. */
 const BEGINNING = 3;
