@@ -13,6 +13,7 @@ const byLicence: Record<string, readonly string[]> = {
     'fontkit',
     'hast',
     'keyring-node',
+    'leven',
     'lib0',
     'Lingui',
     'mdast, micromark',
