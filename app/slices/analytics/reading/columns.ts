@@ -1,5 +1,6 @@
 import { fieldKind, isMetric, type ColumnKind } from './fields.ts';
 import { cleanCell, normaliseHeader, type NormalHeader } from './normalise.ts';
+import { meaningsOfCore } from './qualifiers.ts';
 import { type Source } from './sources.ts';
 import { type Meaning, meaningsOf } from './vocabulary/index.ts';
 
@@ -13,6 +14,8 @@ export interface NamedColumn {
   field: string | null;
   /** Set by the person's mapping rather than found. */
   mapped: boolean;
+  /** How far the header is from the tool's usual word for the field; 0 is that word. */
+  distance: number;
 }
 
 /** Unique names for the columns of a header. Groups are those of the line above, each reaching to the next. */
@@ -62,18 +65,32 @@ export function headerLanguage(headers: readonly NormalHeader[]): string | null 
 /** A header may take its meaning from another tool's section, unless it is short: "Name" means too many things. */
 const isTelling = (text: string, field: string) => text.length >= 9 || (isMetric(field) && text !== 'total');
 
+/** Distance of a word that any tool may use, of one that another tool uses, and of one that is only the core of a header. */
+const COMMON = 100;
+const FOREIGN = 200;
+const CORE = 400;
+
+interface Found {
+  field: string | null;
+  distance: number;
+}
+
 /** The field a header stands for in a file of `source`: the tool's own word first, then the common one. */
-function fieldOf(header: NormalHeader, source: Source, language: string | null): string | null {
-  const meanings = meaningsOf(header.text);
+function fieldOf(name: string, header: NormalHeader, source: Source, language: string | null): Found {
+  const exact = meaningsOf(header.text);
+  const meanings = exact.length > 0 ? exact : meaningsOfCore(header.text, name);
+  const far = exact.length > 0 ? 0 : CORE;
   const inLanguage = (meaning: Meaning) => meaning.language === language;
   for (const section of [source, 'common']) {
     const own = meanings.filter((meaning) => meaning.section === section);
     const best = own.find(inLanguage) ?? own[0];
-    if (best !== undefined) return best.field;
+    if (best !== undefined)
+      return { field: best.field, distance: far + best.rank + (section === 'common' ? COMMON : 0) };
   }
   const fields = new Set(meanings.map(({ field }) => field));
   const [field] = fields;
-  return fields.size === 1 && field !== undefined && isTelling(header.text, field) ? field : null;
+  const isClear = fields.size === 1 && field !== undefined && isTelling(header.text, field);
+  return { field: isClear ? field : null, distance: FOREIGN };
 }
 
 /**
@@ -83,7 +100,7 @@ function fieldOf(header: NormalHeader, source: Source, language: string | null):
 const STAND_INS: [string, string[]][] = [
   ['clicks', ['link_clicks']],
   ['users', ['active_users', 'total_users']],
-  ['revenue', ['purchase_revenue', 'net_sales', 'gross_sales']],
+  ['revenue', ['purchase_revenue', 'net_sales', 'gross_sales', 'sales']],
 ];
 
 export interface MappingResult {
@@ -106,13 +123,8 @@ export function mapColumns(
     const normal = headers[index] ?? normaliseHeader(name);
     const own = wanted.get(name) ?? byNormal.get(normal.text);
     if (own !== undefined) used.add(wanted.has(name) ? name : normal.text);
-    return {
-      index,
-      name,
-      normal,
-      field: own ?? fieldOf(normal, source, language),
-      mapped: own !== undefined,
-    };
+    const found = own === undefined ? fieldOf(name, normal, source, language) : { field: own, distance: 0 };
+    return { index, name, normal, ...found, mapped: own !== undefined };
   });
   dropRepeats(columns);
   promote(columns);
@@ -126,7 +138,7 @@ const SINGLE: ReadonlySet<ColumnKind> = new Set([
   ...(['metric', 'campaign', 'channel', 'currency', 'until', 'dimension', 'attribute'] as const),
 ]);
 
-/** Of several columns with one field the mapped one keeps it, else one named as a total, else the first. */
+/** Of several columns with one field the mapped one keeps it, else a total, else the most usual word, else the first. */
 function dropRepeats(columns: NamedColumn[]): void {
   const keepers = new Map<string, NamedColumn>();
   for (const column of columns) {
@@ -152,9 +164,12 @@ function demoted(field: string, keepers: Map<string, NamedColumn>): string | nul
   return null;
 }
 
-const preferred = (column: NamedColumn, keeper: NamedColumn) =>
-  (column.mapped && !keeper.mapped) ||
-  (column.mapped === keeper.mapped && /\((?:grand )?totals?\)$/i.test(column.name));
+function preferred(column: NamedColumn, keeper: NamedColumn): boolean {
+  if (column.mapped !== keeper.mapped) return column.mapped;
+  const [isTotal, wasTotal] = [column, keeper].map(({ name }) => /\((?:grand )?totals?\)$/i.test(name));
+  if (isTotal !== wasTotal) return isTotal === true;
+  return column.distance < keeper.distance;
+}
 
 function promote(columns: readonly NamedColumn[]): void {
   for (const [field, standIns] of STAND_INS) {

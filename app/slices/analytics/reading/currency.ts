@@ -52,6 +52,11 @@ const SYMBOLS: Record<string, string> = {
   'ر.س': 'SAR',
   'ج.م': 'EGP',
   'د.ك': 'KWD',
+  руб: 'RUB',
+  'руб.': 'RUB',
+  грн: 'UAH',
+  'грн.': 'UAH',
+  원: 'KRW',
   ريال: 'SAR',
   درهم: 'AED',
   جنيه: 'EGP',
@@ -92,7 +97,7 @@ export function currencyOf(sign: string): string | null | undefined {
 
 /** A header with its currency taken off: "Cost (EUR)", "Betrag (€)", "費用（円）", "Spend in USD", "Umsatz €". */
 export function splitHeaderCurrency(header: string): { rest: string; currency: string | null } {
-  const bracket = /^(.*\S)\s*[([（【]\s*([^()[\]（）【】]{1,4})\s*[)\]）】]\s*$/u.exec(header);
+  const bracket = /^(.*\S)\s*[([（【]\s*([^()[\]（）【】]{1,5})\s*[)\]）】]\s*$/u.exec(header);
   if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
     const sign = bracket[2].trim();
     const lower = /^[a-z]{3}$/i.test(sign) && sign !== sign.toUpperCase();

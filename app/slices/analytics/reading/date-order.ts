@@ -32,7 +32,12 @@ export function decideDateOrder(samples: readonly string[], hints: OrderHints): 
     const [a, b, c] = [Number(match[1]), Number(match[3]), Number(match[4])];
     if (
       a > 31 ||
-      (a > 12 && c > 12 && c <= 31 && b <= 12 && match[4]?.length === 2 && hints.language === 'ja')
+      (a > 12 &&
+        c > 12 &&
+        c <= 31 &&
+        b <= 12 &&
+        match[4]?.length === 2 &&
+        YEAR_FIRST.has(hints.language ?? ''))
     )
       yearFirst += 1;
     else if (a > 12) dayFirst += 1;
@@ -67,8 +72,10 @@ function dailySteps(days: readonly number[]): number {
   return steps;
 }
 
+const YEAR_FIRST: ReadonlySet<string> = new Set(['ja', 'zh', 'ko', 'hu']);
+
 function habit({ language, currency, delimiter }: OrderHints): DateOrder {
-  if (language === 'ja') return 'ymd';
+  if (language !== null && YEAR_FIRST.has(language)) return 'ymd';
   if (language !== null && language !== 'en') return 'dmy';
   if (delimiter === ';') return 'dmy';
   return currency === null || currency === 'USD' || currency === 'CAD' || currency === 'PHP' ? 'mdy' : 'dmy';

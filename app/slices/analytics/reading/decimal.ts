@@ -75,7 +75,9 @@ export function decideDecimal(
   };
 }
 
-function commaLanguage(language: string | null, delimiter: string): boolean {
-  if (delimiter === ';') return true;
-  return language !== null && ['de', 'fr', 'es', 'it', 'pt', 'nl'].includes(language);
-}
+const COMMA_LANGUAGES: ReadonlySet<string> = new Set(
+  'de fr es it pt nl sv da nb fi pl cs ru uk tr hu ro el id vi'.split(' '),
+);
+
+const commaLanguage = (language: string | null, delimiter: string): boolean =>
+  delimiter === ';' || (language !== null && COMMA_LANGUAGES.has(language));

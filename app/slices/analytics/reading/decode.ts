@@ -1,12 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { ReadError, type ReadErrorCode } from './errors.ts';
-
-export interface Encoding {
-  /** WHATWG name, as TextDecoder takes it. */
-  name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'windows-1252' | 'windows-1251' | 'windows-1256';
-  /** Length of the byte order mark; 0 when there is none. */
-  bom: number;
-}
+import { decodes, type Encoding, sniffLegacy } from './legacy.ts';
 
 /** First bytes of things that are dropped on the import by mistake, and what to do about each. */
 const MAGIC: [number[], ReadErrorCode, string][] = [
@@ -69,58 +63,6 @@ function countNuls(bytes: Uint8Array): { even: number; odd: number } {
     else odd += 1;
   }
   return { even, odd };
-}
-
-function decodes(bytes: Uint8Array, name: string): string | undefined {
-  try {
-    // `stream` forgives a character cut in two by the end of the head.
-    return new TextDecoder(name, { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Mean length of runs of bytes above 127: about 1 in Western text, whole words in Cyrillic, Arabic, Japanese. */
-function meanHighRun(bytes: Uint8Array): number {
-  let high = 0;
-  let runs = 0;
-  let inside = false;
-  for (const byte of bytes) {
-    if (byte > 127) {
-      high += 1;
-      if (!inside) runs += 1;
-    }
-    inside = byte > 127;
-  }
-  return runs === 0 ? 0 : high / runs;
-}
-
-const share = (bytes: Uint8Array, ...letters: number[]) => {
-  let hits = 0;
-  for (const byte of bytes) if (letters.includes(byte)) hits += 1;
-  return hits;
-};
-
-/** An 8-bit encoding of text that is not UTF-8, by the shape and the commonest letters of its high bytes. */
-function sniffLegacy(head: Uint8Array): Encoding['name'] {
-  const japanese = decodes(head, 'shift_jis');
-  if (japanese !== undefined) {
-    const letters = japanese.match(/[^\x00-\x7f]/g)?.length ?? 0; // eslint-disable-line no-control-regex
-    const kana = japanese.match(/[\u3040-\u30ff]/g)?.length ?? 0;
-    const kanji = japanese.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
-    // Western accents misread as Shift_JIS give rare kanji and half-width kana, seldom full-width kana.
-    if (
-      kana / Math.max(1, letters) > 0.1 ||
-      (kanji === letters && /費用|表示|回数|日付|広告|合計|件数|売上/.test(japanese))
-    ) {
-      return 'shift_jis';
-    }
-  }
-  if (meanHighRun(head) < 2.5) return 'windows-1252';
-  const arabic = share(head, 0xc7, 0xe1, 0xe3, 0xca); // alef, lam, meem, teh
-  const cyrillic = share(head, 0xee, 0xe5, 0xe0, 0xe8, 0xed, 0xf2); // о е а и н т
-  if (arabic === 0 && cyrillic === 0) return 'windows-1252';
-  return arabic > cyrillic ? 'windows-1256' : 'windows-1251';
 }
 
 /** Whether there are more control characters than a stray one: text has line ends and tabs, bytes of anything have all. */

@@ -20,7 +20,8 @@ export function declaredDelimiter(head: string): Delimiter | undefined {
  * the same number of cells. Commas inside numbers or titles fail on both counts.
  */
 export function sniffDelimiter(head: string): Delimiter {
-  let best: Delimiter = ',';
+  // Where every line is one quoted cell none of them parts anything: then the most frequent is inside.
+  let best = DELIMITERS.toSorted((a, b) => head.split(b).length - head.split(a).length)[0] ?? ',';
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
     if (!head.includes(delimiter)) continue;

@@ -158,6 +158,8 @@ const RATIOS: ReadonlySet<string> = new Set([
 
 /** Known counts and amounts outside the field's standard measures: kept among the extra numbers, under their header. */
 const OTHER_MEASURES: ReadonlySet<string> = new Set([
+  // Money or a number of them, nobody can tell: revenue only where no other column is.
+  'sales',
   'original_conversion_value',
   'unique_pageviews',
   'forwarded_opens',

@@ -1,5 +1,16 @@
 import { splitHeaderCurrency } from './currency.ts';
 
+/** What stands in brackets at a header's end and does not change what is measured: "費用（税込）", "Clicks (all)". */
+const ASIDE = /\s*[([（【][^()[\]（）【】]*[)\]）】]\s*$/u;
+const ANOTHER_MEASURE =
+  /uni(qu|k)|eindeutig|einzeln|view|new|neu|per\b|pro\b|avg|rate|quote|%|\/|ユニーク|新規|率|単価|平均|فريد|لكل/iu;
+
+/** A header without the remark at its end; the header itself where the remark makes another measure of it. */
+export const withoutAside = (header: string): string => {
+  const aside = ASIDE.exec(header)?.[0] ?? '';
+  return aside === '' || ANOTHER_MEASURE.test(aside) ? header : header.slice(0, -aside.length);
+};
+
 export interface NormalHeader {
   /** Lower case, no accents, no punctuation, no currency, no "micros". */
   text: string;

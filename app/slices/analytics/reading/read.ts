@@ -3,7 +3,7 @@ import { declaredDelimiter, type Delimiter, sniffDelimiter } from './dialect.ts'
 import { ReadError } from './errors.ts';
 import { blocksOfBytes } from './input.ts';
 import { Ledger } from './ledger.ts';
-import { RecordSplitter, type TextRecord } from './records.ts';
+import { isWrapped, RecordSplitter, type TextRecord } from './records.ts';
 import { buildReport, type FileFacts } from './report.ts';
 import { buildSchema, type Schema } from './schema.ts';
 import { findTable, isBlank, isComment, type TableLayout } from './table.ts';
@@ -97,7 +97,7 @@ function openTable(head: Uint8Array, whole: boolean, options: ReadOptions): Open
   refuseOtherText(text);
   const declared = declaredDelimiter(text);
   const delimiter: Delimiter = declared ?? sniffDelimiter(whole ? text : text.slice(0, lastBreak(text)));
-  const splitter = new RecordSplitter(delimiter);
+  const splitter = new RecordSplitter(delimiter, { wrapped: isWrapped(text, delimiter) });
   const ledger = new Ledger();
   const all = splitter.push(text, false);
   const truncated = whole && endText(decoder, splitter, ledger, (record) => all.push(record));

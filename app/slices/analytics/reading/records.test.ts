@@ -47,7 +47,7 @@ describe('records', () => {
     const text = 'a,"b ""x"" \r\n c",d\r\n1,2,"3"\r\n\r\n"q"" ,r\r\ns,"t"';
     const whole = split(text);
     for (let size = 1; size <= text.length; size += 1) {
-      const splitter = new RecordSplitter(',', '\n');
+      const splitter = new RecordSplitter(',', { newline: '\n' });
       const records: TextRecord[] = [];
       for (let at = 0; at < text.length; at += size)
         records.push(...splitter.push(text.slice(at, at + size), false));

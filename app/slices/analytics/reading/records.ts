@@ -25,14 +25,16 @@ const QUOTE = 34;
  */
 export class RecordSplitter {
   readonly #delimiter: string;
+  readonly #wrapped: boolean;
   #newline: '\n' | '\r' | undefined;
   #text = '';
   #line = 1;
 
-  /** `newline` is found in the first text when not given. */
-  constructor(delimiter: string, newline?: '\n' | '\r') {
+  /** `newline` is found in the first text when not given; `wrapped`: see `isWrapped`. */
+  constructor(delimiter: string, options: { newline?: '\n' | '\r'; wrapped?: boolean } = {}) {
     this.#delimiter = delimiter;
-    this.#newline = newline;
+    this.#newline = options.newline;
+    this.#wrapped = options.wrapped ?? false;
   }
 
   /** The records completed by `text`; with `final`, all that is left. */
@@ -45,7 +47,14 @@ export class RecordSplitter {
       if (this.#text.length - done > MAX_RECORD) this.#tooLong();
       this.#text = this.#text.slice(done);
     }
-    return records;
+    return this.#wrapped ? records.map((record) => this.#unwrapped(record)) : records;
+  }
+
+  #unwrapped(record: TextRecord): TextRecord {
+    const [only = ''] = record.cells;
+    if (record.cells.length !== 1 || !only.includes(this.#delimiter)) return record;
+    const [inner] = new RecordSplitter(this.#delimiter).push(only, true);
+    return inner ? { line: record.line, cells: inner.cells } : record;
   }
 
   /** Splits off all complete records and returns where the incomplete one begins. */
@@ -197,4 +206,17 @@ function plainCells(text: string, from: number, end: number, delimiter: string):
   }
   cells.push(text.slice(start, last));
   return cells;
+}
+
+/**
+ * Whether a spreadsheet that took each line for one cell put quotes around all of it:
+ * `"2025-05-01,""Spring, late"",10"`.
+ */
+export function isWrapped(text: string, delimiter: string): boolean {
+  const lines = text.split(/[\r\n]+/, 50).filter((line) => line !== '');
+  if (lines.length < 2 || !lines[0]?.includes(delimiter)) return false;
+  return lines.slice(0, -1).every((line) => {
+    const records = new RecordSplitter(delimiter).push(line, true);
+    return line.startsWith('"') && records.length === 1 && records[0]?.cells.length === 1;
+  });
 }

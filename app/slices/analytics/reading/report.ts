@@ -1,4 +1,4 @@
-import { type Encoding } from './decode.ts';
+import { type Encoding } from './legacy.ts';
 import { type Delimiter } from './dialect.ts';
 import { type Metric } from './fields.ts';
 import { type Ledger } from './ledger.ts';

@@ -64,7 +64,18 @@ const PREAMBLES: [Source, RegExp][] = [
     'google-ads',
     /^"?(rapport (sur les|des) (campagnes|groupes d'annonces|mots clés)|informe de campañas?|report campagne)"?$/i,
   ],
-  ['google-ads', /^"?(relatório de campanhas?|campagnerapport|キャンペーン レポート|تقرير الحملات?)"?$/i],
+  [
+    'google-ads',
+    /^"?(relatório de campanhas?|campagnerapport|キャンペーン レポート|تقرير (الحملة|الحملات))"?$/i,
+  ],
+  [
+    'google-ads',
+    /^"?(kampan[jy]rapport|kampagnerapport|kampanjaraportti|raport kampanii|广告系列报告|캠페인 보고서)"?$/i,
+  ],
+  [
+    'google-ads',
+    /^"?(廣告活動報表|отчет по кампаниям|отчет о кампаниях|kampanya raporu|přehled kampaní)"?$/i,
+  ],
 ];
 
 const FILE_NAMES: [Source, RegExp][] = [

@@ -131,6 +131,7 @@ function headerOf(
 interface Candidate {
   at: number;
   known: number;
+  width: number;
   rows: number;
 }
 
@@ -142,9 +143,11 @@ function candidates(records: readonly TextRecord[]): Candidate[] {
     const last = found.at(-1);
     const rows = block.to - (header?.at ?? block.from) - 1;
     const record = header === undefined ? undefined : records[header.at];
-    const another = last === undefined || (record !== undefined && looksLikeHeader(record));
+    // A lone "Currency: USD" above a table reads like a header of one column, until a wider one comes.
+    const isWider = last?.width === 1 && (record?.cells.length ?? 0) > 1;
+    const another = last === undefined || isWider || (record !== undefined && looksLikeHeader(record));
     if (header !== undefined && another && (header.known > 0 || (record?.cells.length ?? 0) > 1)) {
-      found.push({ at: header.at, known: header.known, rows });
+      found.push({ at: header.at, known: header.known, width: record?.cells.length ?? 0, rows });
     } else if (last !== undefined) last.rows += block.to - block.from;
   }
   return found;
@@ -192,11 +195,9 @@ function isSecondHeader(records: readonly TextRecord[], at: number): boolean {
   if (second.cells.length !== header.cells.length || isBlank(second) || isBlank(row)) return false;
   if (row.cells.length !== header.cells.length) return false;
   const valued = row.cells.flatMap((cell, i) => (isValue(cell) && !isNothing(cell) ? [i] : []));
-  return (
-    valued.length >= 2 &&
-    shapeOf(second).values === 0 &&
-    valued.every((i) => namesColumn(second.cells[i] ?? ''))
-  );
+  // Facebook leaves the cell below "Date" empty and describes all others.
+  const named = valued.filter((i) => namesColumn(second.cells[i] ?? ''));
+  return named.length >= 2 && named.length >= valued.length - 1 && shapeOf(second).values === 0;
 }
 
 const namesColumn = (cell: string) => cleanCell(cell) !== '' && !isNothing(cell) && !isValue(cell);

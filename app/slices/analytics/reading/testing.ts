@@ -24,3 +24,17 @@ export async function readAll(
 
 /** Lines joined as a file. For tests only. */
 export const file = (...lines: string[]): string => `${lines.join('\n')}\n`;
+
+/** Text in an encoding that the platform can only read: found by reading every byte and pair of bytes. For tests only. */
+export function encodeAs(text: string, encoding: string): Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  const codes = new Map<string, number[]>();
+  const add = (bytes: number[]) => {
+    const read = decoder.decode(Uint8Array.from(bytes));
+    if ([...read].length === 1 && read !== '\ufffd' && !codes.has(read)) codes.set(read, bytes);
+  };
+  for (let first = 0; first < 256; first += 1) add([first]);
+  for (let first = 0x81; first < 256; first += 1)
+    for (let second = 0x40; second < 256; second += 1) add([first, second]);
+  return Uint8Array.from([...text].flatMap((letter) => codes.get(letter) ?? [0x3f]));
+}

@@ -45,6 +45,9 @@ export function totalWording(cell: string): Wording {
   return (first !== folded && WORDS.has(first)) || LAST_WORDS.test(folded) ? 'longer' : null;
 }
 
+/** Tools that never write totals: there, "total" is what somebody searched for. */
+const TOTALLESS: ReadonlySet<string> = new Set(['search-console']);
+
 const SOFT = new Set(['account', 'account_id', 'language', 'platform']);
 
 /** Reads the suspicion in a row's text cells. */
@@ -68,11 +71,13 @@ export class TotalsSuspect {
 
   /** `dated`: the row's time cell holds a date; a time cell with other text in it counts as text. */
   judge(cells: readonly string[], dated: boolean): Suspicion | null {
+    if (TOTALLESS.has(this.#schema.source)) return null;
     if (cells.length > this.#schema.width && this.#trailingTotal(cells)) return 'certain';
     let filled = 0;
     let identity = 0;
     let only = '';
     let freeText = false;
+    let at = -1;
     for (const column of this.#named) {
       const cell = cells[column.index] ?? '';
       // A totals row may add up budgets and bids, which says nothing about whose they are.
@@ -81,6 +86,7 @@ export class TotalsSuspect {
       if (!column.attribute) identity += 1;
       if (filled > 1 && identity > 0) return null;
       only = cell;
+      at = column.index;
       ({ freeText } = column);
     }
     const { time } = this.#schema;
@@ -91,6 +97,8 @@ export class TotalsSuspect {
     }
     const wording = filled === 1 ? totalWording(only) : null;
     if (wording !== null) return this.#weigh(wording, freeText, dated);
+    // Adobe names the total of a list by the list: "Tracking code" among tracking codes.
+    if (filled === 1 && at >= 0 && only === this.#schema.header[at]) return 'word';
     return this.#isBlank(identity, filled, dated) ? 'blank' : null;
   }
 

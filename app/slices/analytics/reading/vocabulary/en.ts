@@ -2,31 +2,38 @@ import { type Vocabulary } from './types.ts';
 
 export const english: Vocabulary = {
   common: {
-    day: 'Day | Date | Report date | Date (day) | By day | Calendar date | segments.date | dt',
+    day: 'Day | Date | Report date | Date (day) | By day | Calendar date | segments.date | dt | Gregorian date | Date/time | Reporting date | Day of visit | Time period | Timestamp | Activity date | Event date | Stat date | stat_time_day | Date range',
     week: 'Week | Week of | Week starting | Week start | Week beginning | By week | ISO week of ISO year | Year week | ISO week',
     month: 'Month | Month of year | Year month | By month | Month start',
     quarter: 'Quarter | Quarter of year',
     year: 'Year',
-    reporting_starts: 'Start date | Date start | From date | Period start | From | Start | date_start',
-    until: 'End date | Date stop | Date end | To date | Period end | To | End | date_stop | date_end',
+    reporting_starts:
+      'Start date | Date start | From date | Period start | From | Start | date_start | Start time | Starting date | Beginning | Period from',
+    until:
+      'End date | Date stop | Date end | To date | Period end | To | End | date_stop | date_end | End time | End of period',
     send_date: 'Send date | Sent date | Send time | Sent at | Date sent | Send date/time | Delivery date',
     create_date:
       'Create date | Created | Created at | Creation date | Date created | Created date | Signup date',
-    campaign: 'Campaign | Campaign name | Campaigns | utm_campaign | Campaign title | campaign.name',
+    campaign:
+      'Campaign | Campaign name | Campaigns | utm_campaign | Campaign title | campaign.name | Campaign group | Campaign label | Email name | Email | Newsletter | Mailing | Mailing name | Broadcast | Broadcast name | Newsletter name | Campaign title (name) | Message | Automation name',
     channel: 'Channel | Marketing channel | Channel group | Channel grouping',
-    currency: 'Currency | Currency code | Account currency | customer.currency_code',
+    currency:
+      'Currency | Currency code | Account currency | customer.currency_code | Advertiser currency | Currency type | ISO currency',
     spend:
-      'Cost | Spend | Spent | Amount spent | Total spend | Total cost | Ad spend | Media cost | Costs | Expenses | Investment | cost_micros | metrics.cost_micros',
-    impressions: 'Impressions | Imps | Impression | Total impressions | metrics.impressions',
-    clicks: 'Clicks | Click | Total clicks | Clicked | metrics.clicks',
+      'Cost | Spend | Spent | Amount spent | Total spend | Total cost | Ad spend | Media cost | Costs | Expenses | Investment | cost_micros | metrics.cost_micros | Money spent | Spending | Net cost | Budget spent | Cost (total) | Advertising cost | Ad cost | Media spend | Amount | Campaign cost | Adspend | Spend amount | Total ad spend | Charges | Gross cost | Total charges',
+    impressions:
+      'Impressions | Imps | Impression | Total impressions | metrics.impressions | Paid impressions | Ad impressions | Imp | Served impressions | Impressions served | Impression count | Ads shown',
+    clicks:
+      'Clicks | Click | Total clicks | Clicked | metrics.clicks | Taps | Swipe ups | Swipes | Click count | Ad clicks | Clicks (all) | Swipe-ups',
     link_clicks: 'Link clicks | Outbound clicks',
-    unique_clicks: 'Unique clicks | Unique link clicks | Unique outbound clicks',
+    unique_clicks:
+      'Unique clicks | Unique link clicks | Unique outbound clicks | Clicked (unique) | Clicks (unique) | Unique email clicks',
     conversions:
-      'Conversions | Conversion | Total conversions | Conv | metrics.conversions | Goal completions',
+      'Conversions | Conversion | Total conversions | Conv | metrics.conversions | Goal completions | Acquisitions | Key events | Total key conversions | Goal conversions | Goals | Completed goals | Desired actions | Post-click conversions | Click conversions',
     all_conversions: 'All conversions | metrics.all_conversions',
     view_through_conversions: 'View-through conversions',
     revenue:
-      'Revenue | Total revenue | Conversion value | Conversions value | Total conversion value | Sales | Total sales | Income | Turnover | metrics.conversions_value',
+      'Revenue | Total revenue | Conversion value | Conversions value | Total conversion value | Total sales | Income | Turnover | metrics.conversions_value | Sale amount | Sales amount | Purchases value | Purchase value | Order value | Sales revenue | Sales value | Order revenue | Ecommerce revenue | E-commerce revenue | Product revenue | Transaction revenue | Value | Total value | Conv. value | Purchases conversion value | Gross merchandise value | GMV | Attributed revenue | Attributed sales | Ad revenue | Revenue (total)',
     purchase_revenue: 'Purchase revenue',
     gross_sales: 'Gross sales | Gross revenue',
     net_sales: 'Net sales | Net revenue',
@@ -34,55 +41,65 @@ export const english: Vocabulary = {
     refunds: 'Refunds | Refund | Refund amount | Refunded amount',
     shipping: 'Shipping | Shipping charges',
     taxes: 'Taxes | Tax',
-    orders: 'Orders | Order count | Total orders | Number of orders',
-    purchases: 'Purchases | Transactions | Total purchases',
-    units: 'Units | Units sold | Quantity | Items sold | Items purchased',
+    orders:
+      'Orders | Order count | Total orders | Number of orders | Order quantity | Orders placed | Placed orders',
+    purchases:
+      'Purchases | Transactions | Total purchases | Number of transactions | Ecommerce purchases | Ecommerce transactions | Sales count | Completed purchases',
+    units:
+      'Units | Units sold | Quantity | Items sold | Items purchased | Items | Quantity sold | Item quantity',
     add_to_carts: 'Adds to cart | Add to cart | Add to carts | Added to cart',
     checkouts: 'Checkouts | Checkouts initiated | Begin checkout | Reached checkout',
     leads: 'Leads | Lead | New leads | Form submissions | Submissions',
     results: 'Results | Result',
-    sessions: 'Sessions | Visits | Session',
+    sessions: 'Sessions | Visits | Session | Visit | Total visits | Total sessions | Entries',
     engaged_sessions: 'Engaged sessions',
-    users: 'Users | Visitors | Unique visitors | Unique users',
+    users: 'Users | Visitors | Unique visitors | Unique users | Visitors (unique) | Uniques | People',
     active_users: 'Active users',
     total_users: 'Total users',
     new_users: 'New users | New visitors | First time visitors',
     returning_users: 'Returning users | Returning visitors',
-    views: 'Views | Pageviews | Page views | Screen views | Total views',
-    events: 'Event count | Events | Total events',
+    views:
+      'Views | Pageviews | Page views | Screen views | Total views | Page view | Screen page views | Screenpageviews | Total page views',
+    events: 'Event count | Events | Total events | Eventcount | All events',
     reach: 'Reach | People reached | Unique reach',
-    engagements: 'Engagements | Engagement | Total engagements | Interactions',
-    likes: 'Likes | Reactions',
-    comments: 'Comments',
-    shares: 'Shares | Reposts',
+    engagements:
+      'Engagements | Engagement | Total engagements | Interactions | Total interactions | Post engagement | Total engagement',
+    likes: 'Likes | Reactions | Reactions (likes) | Favorites | Hearts',
+    comments: 'Comments | Replies',
+    shares: 'Shares | Reposts | Retweets | Reshares',
     saves: 'Saves',
-    follows: 'Follows | New followers | Net follows',
-    video_views: 'Video views | Video plays | Plays',
+    follows: 'Follows | New followers | Net follows | New subscribers | Subscribers gained | New fans',
+    video_views: 'Video views | Video plays | Plays | Views (video) | 2-second views | Video starts',
     video_completions: 'Video completions | Video plays at 100% | Video completes',
     landing_page_views: 'Landing page views',
-    sends: 'Sent | Sends | Emails sent | Total sent | Recipients | Total recipients',
-    deliveries: 'Delivered | Deliveries | Emails delivered',
-    opens: 'Opens | Total opens | Opened | Email opens',
-    unique_opens: 'Unique opens | Unique opened',
-    unsubscribes: 'Unsubscribes | Unsubscribed | Unsubs | Opt-outs',
+    sends:
+      'Sent | Sends | Emails sent | Total sent | Recipients | Total recipients | Emails delivered to | Total emails sent | Contacts | Emails sent to | Messages sent | Sent emails | Email sends | Number sent',
+    deliveries:
+      'Delivered | Deliveries | Emails delivered | Total delivered | Successfully delivered | Delivered emails | Accepted',
+    opens:
+      'Opens | Total opens | Opened | Email opens | Email opened | Opens (total) | Opens (all) | Times opened | Viewed',
+    unique_opens: 'Unique opens | Unique opened | Opened (unique) | Unique email opens | Opens (unique)',
+    unsubscribes:
+      'Unsubscribes | Unsubscribed | Unsubs | Opt-outs | Opted out | Opt outs | Unsubscriptions | Unsubscribers',
     bounces: 'Bounces | Bounced | Total bounces',
     hard_bounces: 'Hard bounces | Hard bounced',
     soft_bounces: 'Soft bounces | Soft bounced',
-    complaints: 'Spam complaints | Complaints | Spam reports',
+    complaints:
+      'Spam complaints | Complaints | Spam reports | Abuse reports | Abuse complaints | Marked as spam | Spam | Spam complaint',
     forwards: 'Forwards | Forwarded',
     calls: 'Calls | Phone calls',
     downloads: 'Downloads',
-    installs: 'Installs | App installs | Mobile app installs',
-    ctr: 'CTR | Click-through rate | Clickthrough rate | Click through rate',
-    cpc: 'CPC | Cost per click | Avg. CPC | Average CPC | metrics.average_cpc',
-    cpm: 'CPM | Cost per mille | Avg. CPM | Cost per 1,000 impressions | eCPM',
+    installs: 'Installs | App installs | Mobile app installs | App install | Installations | Total installs',
+    ctr: 'CTR | Click-through rate | Clickthrough rate | Click through rate | TTR | Tap-through rate | Swipe up rate | CTR (percent)',
+    cpc: 'CPC | Cost per click | Avg. CPC | Average CPC | metrics.average_cpc | Avg CPT | CPT | Cost per tap | Average cost per click | Cost per swipe | eCPSU',
+    cpm: 'CPM | Cost per mille | Avg. CPM | Cost per 1,000 impressions | eCPM | Average CPM | Cost per thousand impressions | Cost per thousand',
     cpv: 'CPV | Avg. CPV | Cost per view',
     cost_per:
-      'CPA | CPL | CPI | Cost per conversion | Cost per acquisition | Cost per lead | Cost per result | Cost / conversion | Cost per order',
+      'CPA | CPL | CPI | Cost per conversion | Cost per acquisition | Cost per lead | Cost per result | Cost / conversion | Cost per order | Cost per install | Cost per action | Cost per purchase | Cost per sale | Avg CPA | Avg. CPA | Average CPA | eCPA | eCPP',
     roas: 'ROAS | Return on ad spend | ROI',
     acos: 'ACOS | Advertising cost of sales',
     conversion_rate:
-      'Conversion rate | Conv. rate | CVR | Ecommerce conversion rate | Session conversion rate',
+      'Conversion rate | Conv. rate | CVR | Ecommerce conversion rate | Session conversion rate | CR | Conversion percentage | CR (total)',
     average_position: 'Average position | Avg. position | Avg position',
     frequency: 'Frequency',
     bounce_rate: 'Bounce rate',
@@ -135,6 +152,7 @@ export const english: Vocabulary = {
     budget: 'Budget | Daily budget | Campaign budget | Lifetime budget',
     labels: 'Labels | Label | Tags',
     bid: 'Bid | Max. CPC',
+    sales: 'Sales',
   },
   'google-ads': {
     impressions: 'Impr.',

@@ -15,7 +15,7 @@ export const dutch: Vocabulary = {
     channel: 'Kanaal | Marketingkanaal | Kanaalgroep | Standaard kanaalgroep',
     currency: 'Valuta | Valutacode | Accountvaluta',
     spend:
-      'Kosten | Uitgaven | Besteed bedrag | Totale kosten | Totale uitgaven | Besteding | Advertentie-uitgaven',
+      'Kosten | Uitgaven | Besteed bedrag | Totale kosten | Totale uitgaven | Besteding | Advertentie-uitgaven | Bedrag | Mediakosten | Uitgegeven | Advertentiekosten',
     impressions: 'Vertoningen | Weergaven van advertentie | Impressies',
     clicks: 'Klikken | Kliks | Totaal aantal klikken',
     link_clicks: 'Klikken op links | Linkklikken | Klikken op link | Linkkliks | Uitgaande klikken',
@@ -23,7 +23,7 @@ export const dutch: Vocabulary = {
     conversions: 'Conversies | Conv.',
     all_conversions: 'Alle conversies',
     revenue:
-      'Opbrengst | Conversiewaarde | Omzet | Totale opbrengst | Totale inkomsten | Inkomsten | Verkopen',
+      'Opbrengst | Conversiewaarde | Omzet | Totale opbrengst | Totale inkomsten | Inkomsten | Waarde | Verkoopwaarde | Orderwaarde | Bestelwaarde | Aankoopwaarde',
     orders: 'Bestellingen | Orders',
     purchases: 'Aankopen | Transacties',
     units: 'Verkochte eenheden | Aantal | Eenheden',
@@ -33,7 +33,7 @@ export const dutch: Vocabulary = {
     results: 'Resultaten | Resultaat',
     sessions: 'Sessies | Bezoeken',
     engaged_sessions: 'Sessies met engagement | Betrokken sessies',
-    users: 'Gebruikers | Bezoekers',
+    users: 'Gebruikers | Bezoekers | Unieke bezoekers',
     active_users: 'Actieve gebruikers',
     total_users: 'Totaal aantal gebruikers',
     new_users: 'Nieuwe gebruikers',
@@ -46,7 +46,7 @@ export const dutch: Vocabulary = {
     shares: 'Keer gedeeld | Gedeeld',
     video_views: 'Videoweergaven | Video-weergaven',
     landing_page_views: 'Landingspaginaweergaven | Weergaven landingspagina | Weergaven van landingspagina',
-    sends: 'Verzonden | Ontvangers | Verzonden e-mails',
+    sends: 'Verzonden | Ontvangers | Verzonden e-mails | E-mails verzonden',
     deliveries: 'Afgeleverd | Bezorgd',
     opens: 'Geopend | Opens | Keer geopend',
     unique_opens: 'Unieke opens | Uniek geopend',
@@ -107,6 +107,7 @@ export const dutch: Vocabulary = {
     delivery: 'Weergavestatus | Levering',
     budget: 'Budget | Dagbudget',
     labels: 'Labels',
+    sales: 'Verkopen',
   },
   'google-ads': {
     impressions: 'Vert.',
