@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../contract/errors.ts';
 import type { Reader } from '../../store/database.ts';
 import type { Commands } from '../../kernel/slice.ts';
 import type { analytics } from './contract.ts';
+import { forget, meaningsOf, remember } from './meanings.ts';
 import { importBuiltOn, importById, setImportState, undoneBelow, type ImportRow } from './store.ts';
 
 const rowsOf = (row: ImportRow): number => row.added + row.restated;
@@ -17,6 +18,18 @@ function found(db: Reader, id: string, state: ImportRow['state']): Result<Import
 }
 
 export const commands: Commands<typeof analytics> = {
+  setMeanings(change, { layout, meanings }) {
+    const before = meaningsOf(change.db, layout);
+    forget(change.db, layout);
+    remember(change.db, layout, meanings, change.now);
+    change.undoable({
+      label: 'What columns mean',
+      operation: 'analytics.setMeanings',
+      input: { layout, meanings: before },
+    });
+    return ok({ layout });
+  },
+
   undoImport(change, { importId }) {
     const result = found(change.db, importId, 'done');
     if (!result.ok) return result;

@@ -12,6 +12,9 @@ export const exportFile = z.object({
 /** What a column means, by header; `ignore` leaves it out. */
 const mapping = z.record(z.string(), z.string()).optional();
 
+/** As a report names it. */
+const layout = z.string().min(1).max(100);
+
 export const importReport = z.object({
   source: z.string(),
   rows: z.number(),
@@ -19,6 +22,10 @@ export const importReport = z.object({
   skippedCount: z.number(),
   columns: z.array(z.object({ name: z.string(), mapsTo: z.string() })),
   unmapped: z.array(z.string()),
+  /** What meanings of columns are remembered for: a tool, or tables with just these headers. */
+  layout: z.string().default(''),
+  /** Columns that mean what was said of them before. */
+  remembered: z.array(z.string()).default([]),
   period: z.object({ from: day, to: day }).nullable(),
   /** The one currency of the file; null when it names none, or several: then there is no money in the sums. */
   currency: z.string().nullable(),
@@ -106,6 +113,16 @@ export const analytics = {
     'Bring an import back that was taken back',
     z.object({ importId: id }),
     z.object({ importId: id, rows: z.number() }),
+  ),
+  meanings: query(
+    'What was said of the columns of a layout, by header',
+    z.object({ layout }),
+    z.record(z.string(), z.string()),
+  ),
+  setMeanings: command(
+    'Say what the columns of a layout mean in files to come; none forgets them',
+    z.object({ layout, meanings: z.record(z.string().max(300), z.string().max(100)) }),
+    z.object({ layout }),
   ),
   totals: query(
     'Sums of a period and of the same number of days before it, per metric, with how fresh they are',

@@ -81,4 +81,11 @@ export const migrations: readonly Migration[] = [
         WHERE of_seq = import_seq AND metric <> '#rows';
       CREATE INDEX facts_of_periods ON facts (day, until) WHERE until IS NOT NULL;`,
   },
+  {
+    id: 'analytics/3',
+    up: `
+      CREATE TABLE column_meanings (
+        layout TEXT NOT NULL, header TEXT NOT NULL, field TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (layout, header)) STRICT, WITHOUT ROWID;`,
+  },
 ];

@@ -14,6 +14,7 @@ import {
   type Dimension,
   type Scope,
 } from './figures-store.ts';
+import { meaningsOf } from './meanings.ts';
 import { listImports } from './store.ts';
 
 const FACTS = ['imports', 'import_metrics', 'metric_days', 'facts'] as const;
@@ -82,6 +83,10 @@ function totalsOf(db: Reader, scope: Scope) {
 }
 
 export const queries: Queries<typeof analytics> = {
+  meanings: {
+    tables: ['column_meanings'],
+    run: (db, { layout }) => meaningsOf(db, layout),
+  },
   imports: {
     tables: ['imports'],
     run: (db, { limit }) =>

@@ -7,7 +7,7 @@ import { MAX_BYTES, tooLarge } from './reading/input.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
 
 /** Reads an export on a thread of its own and hands its rows over, a batch at a time, as they are wanted. */
-const { file, fileName, mapping, wantsRows } = workerData as ReaderJob;
+const { file, fileName, mapping, remembered, wantsRows } = workerData as ReaderJob;
 
 const port = parentPort;
 if (!port) throw new Error('this file runs as a thread');
@@ -54,6 +54,7 @@ async function read(): Promise<void> {
   const rows = readExport(input(), {
     fileName,
     ...(mapping ? { mapping } : {}),
+    ...(remembered ? { remembered } : {}),
     onSource: (found) => {
       source = found;
     },

@@ -4,13 +4,15 @@ import { FailureError, type FailureCode } from '../../contract/errors.ts';
 import { channel } from '../../kernel/channel.ts';
 import type { Fact } from './model.ts';
 import { unpackFacts, type PackedFacts } from './packing.ts';
-import type { ReadErrorCode, ReadReport } from './reading/index.ts';
+import type { Meaning, ReadErrorCode, ReadReport } from './reading/index.ts';
 
 export interface ReaderJob {
   /** A path, or the content. */
   file: string | Uint8Array;
   fileName: string;
   mapping?: Record<string, string>;
+  /** What was said before of columns, of any layout. */
+  remembered?: readonly Meaning[];
   /** False to read for the report alone. */
   wantsRows: boolean;
 }

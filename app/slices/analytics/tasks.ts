@@ -6,6 +6,7 @@ import type { analytics, ImportOutcome, ImportReport } from './contract.ts';
 import { DaySums, sameMetrics, type Fact } from './model.ts';
 import { readInThread, type Batch, type ReaderJob } from './reader.ts';
 import type { ReadReport } from './reading/index.ts';
+import { allMeanings, remember } from './meanings.ts';
 import {
   addDaySum,
   beginImport,
@@ -30,6 +31,8 @@ export const toReport = (report: ReadReport): ImportReport => ({
   skippedCount: report.skippedCount,
   columns: report.columns.map(({ name, mapsTo }) => ({ name, mapsTo })),
   unmapped: report.unmapped,
+  layout: report.layout,
+  remembered: report.remembered,
   // One in a file's name is not written into its rows.
   period: report.periodFrom === 'file-name' ? null : report.period,
   currency: report.currency,
@@ -180,7 +183,7 @@ async function eachBatch(
 
 function finish(
   context: TaskContext,
-  { fileName }: ReaderJob,
+  { fileName, mapping }: ReaderJob,
   importing: Importing,
   importId: string,
   read: ReadReport,
@@ -198,6 +201,7 @@ function finish(
   unwrap(
     context.write('analytics.import', input, (change) => {
       finishImport(change.db, seq, { source: read.source, added, unchanged, restated }, report);
+      remember(change.db, read.layout, mapping ?? {}, change.now);
       change.emit({ type: 'analytics.imported', importId, fileName, added, restated });
       return ok(null);
     }),
@@ -219,10 +223,11 @@ async function dryRun(context: TaskContext, job: ReaderJob): Promise<ImportOutco
 }
 
 function jobOf(
-  { caller }: TaskContext,
+  { caller, db }: TaskContext,
   { fileName, content, path, mapping }: ImportInput,
 ): Result<ReaderJob> {
-  const more = { fileName, wantsRows: true, ...(mapping ? { mapping } : {}) };
+  const remembered = allMeanings(db);
+  const more = { fileName, wantsRows: true, remembered, ...(mapping ? { mapping } : {}) };
   if (content !== undefined) return ok({ file: new Uint8Array(Buffer.from(content, 'base64')), ...more });
   if (path === undefined) return fail('invalid', 'Give the file’s content, or its path.', 'content');
   // A page could otherwise be talked into reading any file of this computer.

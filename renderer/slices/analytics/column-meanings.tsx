@@ -1,10 +1,12 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { CircleHelp } from 'lucide-react';
+import { CircleHelp, History } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ImportReport } from '#app/slices/analytics/contract.ts';
-import { Badge, Select, type OptionSection } from '#renderer/ui/index.ts';
+import { Badge, Button, Select, type OptionSection } from '#renderer/ui/index.ts';
 import { importQueue, type QueuedFile } from './import-queue.ts';
-import { humanised, useMetricLabel } from './words.ts';
+import { useForgetMeanings } from './use-meanings.ts';
+import { humanised, useMetricLabel, useNames } from './words.ts';
 
 /** Measures that a column may be said to hold; the reader knows more by their headers. */
 const METRICS = [
@@ -39,6 +41,7 @@ const IGNORE = 'ignore';
 export function ColumnMeanings({ file, report }: { file: QueuedFile; report: ImportReport }) {
   const { t } = useLingui();
   const unknown = new Set(report.unmapped);
+  const remembered = new Set(report.remembered);
   const sections = useSections(report);
   return (
     <>
@@ -47,6 +50,7 @@ export function ColumnMeanings({ file, report }: { file: QueuedFile; report: Imp
           {t`Columns that are not known stay with their rows under their own name; say what they are to have them counted.`}
         </p>
       )}
+      {remembered.size > 0 && <Remembered file={file} report={report} />}
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(22rem,1fr))] gap-x-6 gap-y-1">
         {report.columns.map(({ name, mapsTo }) => (
           <li key={name} className="flex min-w-0 items-center gap-2">
@@ -58,6 +62,7 @@ export function ColumnMeanings({ file, report }: { file: QueuedFile; report: Imp
                 {t`Not known`}
               </Badge>
             )}
+            {remembered.has(name) && <Badge icon={<History aria-hidden="true" />}>{t`As last time`}</Badge>}
             <Select
               label={t`Meaning of ${name}`}
               isLabelHidden
@@ -70,6 +75,32 @@ export function ColumnMeanings({ file, report }: { file: QueuedFile; report: Imp
         ))}
       </ul>
     </>
+  );
+}
+
+/** Where meanings come from that nobody said of this file. */
+function Remembered({ file, report }: { file: QueuedFile; report: ImportReport }) {
+  const { t } = useLingui();
+  const tool = useNames().source(report.source);
+  const forget = useForgetMeanings(file.id, report.layout);
+  const count = report.remembered.length;
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-2">
+      <span>
+        {report.source === 'generic'
+          ? t`${plural(count, {
+              one: '# column means what you said of the last table with these headers.',
+              other: '# columns mean what you said of the last table with these headers.',
+            })}`
+          : t`${plural(count, {
+              one: `# column means what you said of the last export of ${tool}.`,
+              other: `# columns mean what you said of the last export of ${tool}.`,
+            })}`}
+      </span>
+      <Button size="sm" variant="quiet" onPress={() => void forget()}>
+        {t`Forget`}
+      </Button>
+    </p>
   );
 }
 

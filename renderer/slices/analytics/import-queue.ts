@@ -124,6 +124,13 @@ export class ImportQueue {
     this.#next();
   }
 
+  /** Looks a file through once more, with all else as it stands. */
+  lookAgain(id: string): void {
+    this.#work.get(id)?.controller?.abort();
+    this.#change(id, { state: 'waiting', failure: null });
+    this.#next();
+  }
+
   /** Takes files in that were looked through. */
   take(ids: readonly string[]): void {
     this.#wanted = [...this.#wanted, ...ids];

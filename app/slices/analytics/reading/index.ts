@@ -6,6 +6,7 @@ export { type Source, SOURCES } from './sources.ts';
 export type {
   DateOrder,
   DecimalMark,
+  Meaning,
   Period,
   ReadColumn,
   ReadHints,

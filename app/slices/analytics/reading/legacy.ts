@@ -77,7 +77,7 @@ const LONGEST = 4000;
 function headersIn(text: string): number {
   let most = 0;
   for (const line of text.slice(0, LINES * LONGEST).split(/[\r\n]+/, LINES)) {
-    if (line.length > LONGEST || !/[^\0-\x7f]/.test(line)) continue;  
+    if (line.length > LONGEST || !/[^\0-\x7f]/.test(line)) continue;
     const cells = line.split(/[,;\t|]/).map((cell) => cell.replaceAll('"', ''));
     most = Math.max(most, knownHeaders(cells));
   }

@@ -54,6 +54,8 @@ export function buildReport(
       : schema.statedPeriod;
   return {
     source: schema.source,
+    layout: schema.layout,
+    remembered: schema.remembered,
     rows: reader.rows,
     skipped: ledger.skipped.sort((a, b) => a.line - b.line),
     skippedCount: ledger.skippedCount,

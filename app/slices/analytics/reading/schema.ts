@@ -15,6 +15,7 @@ import {
   type Metric,
   TIMES,
 } from './fields.ts';
+import { layoutOf } from './layout.ts';
 import { cleanCell, normaliseHeader } from './normalise.ts';
 import { isNothing, numberParts, readDuration, readNumber } from './numbers.ts';
 import { findPeriod, periodInName } from './period.ts';
@@ -59,6 +60,9 @@ export interface TextColumn {
 /** How every row of the table is read. Built once from the head of the file. */
 export interface Schema {
   source: Source;
+  layout: string;
+  /** Columns that mean what was said of them before, by name. */
+  remembered: string[];
   /** Channel of rows when no column says. */
   channel: string | null;
   language: string | null;
@@ -171,7 +175,16 @@ export function buildSchema(
     preamble.map((record) => cleanCell(record.cells.join(','))),
     options.fileName,
   );
-  const { columns, unusedMapping } = mapColumns(names, headers, source, language, options.mapping);
+  const remembersAs = layoutOf(source, headers);
+  const memory = Object.fromEntries(
+    (options.remembered ?? []).filter((one) => one.layout === remembersAs).map((one) => [one.header, one.field]),
+  );
+  const { columns, unusedMapping } = mapColumns(names, headers, source, language, {
+    ...memory,
+    ...options.mapping,
+  });
+  const isMemory = (name: string) =>
+    Object.hasOwn(memory, name) && !Object.hasOwn(options.mapping ?? {}, name);
   const samples = new Samples(sampleRows(records, layout, width));
   const order = chooseOrder(columns, samples, preamble, language, delimiter, options);
   const types = settleTypes(columns, samples, order.order);
@@ -179,12 +192,14 @@ export function buildSchema(
   const period = choosePeriod(preamble, columns, samples, order, delimiter, options);
   return assemble({
     source,
+    layout: remembersAs,
+    remembered: names.filter(isMemory),
     language,
     header,
     width,
     columns,
     types,
-    unusedMapping,
+    unusedMapping: unusedMapping.filter((header) => !isMemory(header)),
     samples,
     order,
     decimal,
@@ -309,6 +324,8 @@ function choosePeriod(
 
 interface Parts {
   source: Source;
+  layout: string;
+  remembered: string[];
   language: string | null;
   header: readonly string[];
   width: number;
@@ -346,6 +363,8 @@ function assemble(parts: Parts): Schema {
   const needed = [...metrics.map(({ index }) => index), ...(timed === undefined ? [] : [timed.index])];
   return {
     source: parts.source,
+    layout: parts.layout,
+    remembered: parts.remembered,
     channel: channelOf(parts.source, new Set(metrics.map(({ metric }) => metric))),
     language: parts.language,
     columns: columns.map((column, i) => reportColumn(column, kinds[i] ?? 'dimension')),

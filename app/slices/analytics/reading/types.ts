@@ -70,6 +70,10 @@ export interface ReadHints {
 
 export interface ReadReport {
   source: Source;
+  /** What meanings of its columns are remembered for. */
+  layout: string;
+  /** Columns that mean what was said of them before, by name. */
+  remembered: string[];
   rows: number;
   /** The first 1,000 skipped lines; `skippedCount` is the true number. */
   skipped: SkippedLine[];
@@ -92,10 +96,20 @@ export interface ReadReport {
   hints: ReadHints;
 }
 
+/** What a person said that a column of a layout means: see `layoutOf`. */
+export interface Meaning {
+  layout: string;
+  header: string;
+  /** As in `ReadOptions.mapping`. */
+  field: string;
+}
+
 export interface ReadOptions {
   fileName: string;
   /** Header → canonical field, own name for a dimension, or 'ignore'. */
   mapping?: Record<string, string>;
+  /** What was said before: of the table's layout, those that `mapping` does not speak of count. */
+  remembered?: readonly Meaning[];
   dateOrder?: DateOrder;
   decimal?: DecimalMark;
   /** Period of rows that carry no date, when the person has told it. */
