@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { FailureError } from '../../../contract/errors.ts';
-import type { ExchangeJob, ExchangeMessage, PieceToWrite, WrittenFormat, WrittenPiece } from './job.ts';
+import { answerOf } from '../../../kernel/in-thread.ts';
+import type { ExchangeJob, PieceToWrite, ReadPiece, WrittenFormat, WrittenPiece } from './job.ts';
 
 /** Writes or reads one file. Each format loads only the library it needs. */
 const port = parentPort;
@@ -17,15 +17,9 @@ async function write(format: WrittenFormat, piece: PieceToWrite): Promise<Writte
   }
 }
 
-async function answer(job: ExchangeJob): Promise<ExchangeMessage> {
-  try {
-    if (job.type === 'write') return { type: 'written', written: await write(job.format, job.piece) };
-    const { readFile } = await import('./read-file.ts');
-    return { type: 'read', read: await readFile(job.file) };
-  } catch (error) {
-    if (error instanceof FailureError) return { type: 'failure', ...error.failure };
-    return { type: 'bug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
+async function work(job: ExchangeJob): Promise<WrittenPiece | ReadPiece> {
+  if (job.type === 'write') return write(job.format, job.piece);
+  return (await import('./read-file.ts')).readFile(job.file);
 }
 
-port.postMessage(await answer(workerData as ExchangeJob));
+port.postMessage(await answerOf(() => work(workerData as ExchangeJob)));

@@ -1,5 +1,4 @@
 import type { Root } from 'mdast';
-import type { FailureCode } from '../../../contract/errors.ts';
 import type { BodyNode } from '../../../docs/body.ts';
 
 export type WrittenFormat = 'html' | 'docx' | 'pdf';
@@ -42,9 +41,3 @@ export interface ReadPiece {
 
 export type ExchangeJob =
   { type: 'write'; format: WrittenFormat; piece: PieceToWrite } | { type: 'read'; file: FileToRead };
-
-export type ExchangeMessage =
-  | { type: 'written'; written: WrittenPiece }
-  | { type: 'read'; read: ReadPiece }
-  | { type: 'failure'; code: FailureCode; message: string }
-  | { type: 'bug'; message: string };

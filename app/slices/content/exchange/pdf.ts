@@ -1,33 +1,11 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type * as Mdast from 'mdast';
-import pdfmake, { type Content } from 'pdfmake';
+import type { Content } from 'pdfmake';
+import { assertDrawable, drawable } from '../../../pdf/drawable.ts';
+import { makePdf, MAIN_FONT } from '../../../pdf/make.ts';
 import { isSafeLink } from '../markdown/links.ts';
 import { fitted, imageSize } from './image-size.ts';
 import type { PieceToWrite, WrittenPiece } from './job.ts';
-import { assertDrawable, drawable } from './pdf-font.ts';
 import { counted, dataUrl, imageAt, leftOutImages, nodesOf } from './tree.ts';
-
-const folder = dirname(fileURLToPath(import.meta.resolve('pdfmake/fonts/Roboto/Roboto-Regular.ttf')));
-const font = (name: string) => join(folder, `Roboto-${name}.ttf`);
-
-pdfmake.setFonts({
-  Roboto: {
-    normal: font('Regular'),
-    bold: font('Medium'),
-    italics: font('Italic'),
-    bolditalics: font('MediumItalic'),
-  },
-  // Every reader of PDF has this one: it comes with the format.
-  Courier: {
-    normal: 'Courier',
-    bold: 'Courier-Bold',
-    italics: 'Courier-Oblique',
-    bolditalics: 'Courier-BoldOblique',
-  },
-});
-pdfmake.setLocalAccessPolicy((path) => dirname(path) === folder || /^Courier(-\w+)?$/.test(path));
-pdfmake.setUrlAccessPolicy(() => false);
 
 /** Points. A4 with margins of 2 cm. */
 const MARGIN = 57;
@@ -35,7 +13,11 @@ const ROOM = { width: 595 - 2 * MARGIN, height: 842 - 2 * MARGIN - 20 };
 
 /** FailureError `unsupported` when the text has characters that the font lacks. */
 export async function toPdf(piece: PieceToWrite): Promise<WrittenPiece> {
-  assertDrawable(font('Regular'), [...nodesOf(piece.tree)].map(wordsOf).join(''));
+  assertDrawable(
+    MAIN_FONT,
+    [...nodesOf(piece.tree)].map(wordsOf).join(''),
+    'Export the piece as HTML or docx, or take them out.',
+  );
   const whole = new PdfWriter(piece);
   const content = whole.blocks(piece.tree.children);
   const warnings = leftOutImages(whole.leftOut, 'PDF');
@@ -60,21 +42,7 @@ const wordsOf = (node: Mdast.Nodes): string => {
 };
 
 const render = ({ title, language }: PieceToWrite, content: Content[]): Promise<Buffer> =>
-  pdfmake
-    .createPdf({
-      info: { title, creator: 'Neural Marketing', producer: 'Neural Marketing' },
-      language,
-      displayTitle: true,
-      pageSize: 'A4',
-      pageMargins: MARGIN,
-      defaultStyle: { font: 'Roboto', fontSize: 11, lineHeight: 1.3 },
-      content: content.length > 0 ? content : [''],
-      footer: (page: number, pages: number) =>
-        pages > 1
-          ? { text: `${String(page)} / ${String(pages)}`, alignment: 'center', fontSize: 8, color: '#6b6b70' }
-          : '',
-    })
-    .getBuffer();
+  makePdf({ title, language, content, margin: MARGIN, fontSize: 11 });
 
 type Style = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { openSync } from 'fontkit';
-import { FailureError } from '../../../contract/errors.ts';
+import { FailureError } from '../contract/errors.ts';
 
 /** How many of the characters that can't be shown are named. */
 const NAMED = 8;
@@ -23,19 +23,24 @@ export function drawable(text: string): string {
   return shown;
 }
 
-/**
- * FailureError `unsupported` for a text with characters that the font has no shape for: a PDF would show boxes in their
- * place.
- */
-export function assertDrawable(file: string, text: string): void {
+/** Characters of a text that the font has no shape for: a PDF would show boxes in their place. */
+export function undrawable(file: string, text: string): string[] {
   const font = openSync(file);
-  const missing = [...new Set(drawable(text))].filter(
+  return [...new Set(drawable(text))].filter(
     (character) => character !== '\n' && !font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
   );
+}
+
+/** "漢 字 …": the first few of them. */
+export const namedCharacters = (characters: readonly string[]): string =>
+  `${characters.slice(0, NAMED).join(' ')}${characters.length > NAMED ? ' …' : ''}`;
+
+/** FailureError `unsupported` for a text with characters that can't be shown; `instead` says what to do. */
+export function assertDrawable(file: string, text: string, instead: string): void {
+  const missing = undrawable(file, text);
   if (missing.length === 0) return;
-  const named = missing.slice(0, NAMED).join(' ');
   throw new FailureError({
     code: 'unsupported',
-    message: `A PDF can’t show these characters: ${named}${missing.length > NAMED ? ' …' : ''}. Export the piece as HTML or docx, or take them out.`,
+    message: `A PDF can’t show these characters: ${namedCharacters(missing)}. ${instead}`,
   });
 }
