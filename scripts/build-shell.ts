@@ -15,6 +15,7 @@ export const entries = [
   'app/service/reader-thread',
   'app/service/upkeep-thread',
   'app/slices/analytics/reader-thread',
+  'app/slices/analytics/report/report-thread',
   'app/slices/content/exchange/exchange-thread',
   'app/ports/secrets/keyring-helper',
 ];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bytesUpTo, command, day, id, instant, query, task } from '../../contract/define.ts';
+import { bytes, bytesUpTo, command, day, id, instant, query, task } from '../../contract/define.ts';
 import { MAX_EXPORT } from '../../contract/limits.ts';
 
 /** A file given by its bytes (a window) or by its path (the command line; refused from a browser). */
@@ -59,6 +59,48 @@ export const importRecord = z.object({
   isUndone: z.boolean(),
 });
 
+const words = z.string().max(300);
+
+/** Figures as the person reads them: words and numbers in their language, already written. */
+export const reportToPrint = z.object({
+  fileName: z.string().trim().min(1).max(200),
+  /** BCP 47. */
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+    .default('en'),
+  title: words,
+  subtitle: words,
+  /** What the figures are of: filters, days, how fresh they are. */
+  facts: z.array(z.object({ label: words, value: z.string().max(1000) })).max(30),
+  tiles: z
+    .array(
+      z.object({
+        label: words,
+        value: words,
+        change: z.object({ text: words, meaning: z.enum(['good', 'bad', 'neutral']) }).nullable(),
+        note: words,
+      }),
+    )
+    .max(40),
+  /** A drawing in the colours of paper. */
+  chart: z.object({ title: words, svg: z.string().max(2_000_000) }).nullable(),
+  tables: z
+    .array(
+      z.object({
+        title: words,
+        columns: z
+          .array(z.object({ label: words, isNumeric: z.boolean() }))
+          .min(1)
+          .max(12),
+        rows: z.array(z.array(z.string().max(500))).max(1000),
+        note: words,
+      }),
+    )
+    .max(4),
+  footer: words,
+});
+
 const scope = {
   from: day,
   to: day,
@@ -98,6 +140,18 @@ export const analytics = {
       commandId: z.uuid().optional(),
     }),
     importOutcome,
+  ),
+  printReport: task(
+    'A report as a PDF',
+    reportToPrint,
+    z.object({
+      fileName: z.string(),
+      /** MIME type. */
+      type: z.string(),
+      bytes,
+      /** What the file does not show, each in a sentence. */
+      warnings: z.array(z.string()),
+    }),
   ),
   imports: query(
     'Imports, newest first',

@@ -1,11 +1,14 @@
+import { extname } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, ok, unwrap, type Result } from '../../contract/errors.ts';
 import type { Changes } from '../../kernel/context.ts';
+import { inThread, type ThreadLimits } from '../../kernel/in-thread.ts';
 import type { TaskContext, Tasks } from '../../kernel/slice.ts';
 import type { analytics, ImportOutcome, ImportReport } from './contract.ts';
 import { DaySums, sameMetrics, type Fact } from './model.ts';
 import { readInThread, type Batch, type ReaderJob } from './reader.ts';
 import type { ReadReport } from './reading/index.ts';
+import type { PrintedReport, ReportToPrint } from './report/job.ts';
 import { allMeanings, remember } from './meanings.ts';
 import {
   addDaySum,
@@ -245,4 +248,17 @@ async function clearUnfinished({ maintain }: Pick<TaskContext, 'maintain'>): Pro
   while (maintain(({ db }) => dropUnfinished(db, 20_000))) await breathe();
 }
 
-export const tasks: Tasks<typeof analytics> = { import: importExport };
+async function printReport({ signal }: TaskContext, report: ReportToPrint) {
+  const { bytes, warnings } = await inThread<PrintedReport>(printer, report, PRINTING, signal);
+  const fileName = `${report.fileName.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.pdf`;
+  return ok({ fileName, type: 'application/pdf', bytes: Buffer.from(bytes).toString('base64'), warnings });
+}
+
+const printer = new URL(`./report/report-thread${extname(import.meta.url)}`, import.meta.url);
+const PRINTING: ThreadLimits = {
+  time: 60_000,
+  memory: 512,
+  tooMuch: 'This report takes more time or memory than it should. Choose fewer days or parts and try again.',
+};
+
+export const tasks: Tasks<typeof analytics> = { import: importExport, printReport };

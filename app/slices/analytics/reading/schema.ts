@@ -177,7 +177,9 @@ export function buildSchema(
   );
   const remembersAs = layoutOf(source, headers);
   const memory = Object.fromEntries(
-    (options.remembered ?? []).filter((one) => one.layout === remembersAs).map((one) => [one.header, one.field]),
+    (options.remembered ?? [])
+      .filter((one) => one.layout === remembersAs)
+      .map((one) => [one.header, one.field]),
   );
   const { columns, unusedMapping } = mapColumns(names, headers, source, language, {
     ...memory,
