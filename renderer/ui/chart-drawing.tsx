@@ -1,55 +1,8 @@
 import type { EChartsOption } from 'echarts';
-import {
-  BarChart,
-  BoxplotChart,
-  CustomChart,
-  FunnelChart,
-  HeatmapChart,
-  LineChart,
-  PieChart,
-  ScatterChart,
-} from 'echarts/charts';
-import {
-  AriaComponent,
-  DatasetComponent,
-  GridComponent,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-  TransformComponent,
-  VisualMapComponent,
-} from 'echarts/components';
-import { type ECharts, init, use as register } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
-import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { onLookChange } from '../theme/theme.ts';
+import { completed, type ECharts, init } from './chart-engine.ts';
 import { chartTheme, readLook } from './chart-theme.ts';
-
-register([
-  BarChart,
-  BoxplotChart,
-  CustomChart,
-  FunnelChart,
-  HeatmapChart,
-  LineChart,
-  PieChart,
-  ScatterChart,
-  AriaComponent,
-  DatasetComponent,
-  GridComponent,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-  TransformComponent,
-  VisualMapComponent,
-  LabelLayout,
-  SVGRenderer,
-]);
 
 interface DrawingProps {
   label: string;
@@ -107,10 +60,4 @@ function mount(
     chart?.dispose();
     draw.current = undefined;
   };
-}
-
-/** What every chart has: a tooltip, a description, and room at the top only where a legend stands. */
-function completed(option: EChartsOption, label: string): EChartsOption {
-  const grid = Array.isArray(option.grid) ? option.grid : { top: option.legend ? 28 : 12, ...option.grid };
-  return { tooltip: {}, ...option, grid, aria: { enabled: true, label: { description: label } } };
 }

@@ -7,6 +7,7 @@ export * from './board-move.ts';
 export * from './breadcrumb.tsx';
 export { Button, type ButtonProps, type ButtonSize, type ButtonVariant } from './button.tsx';
 export * from './chart.tsx';
+export { chartOnPaper } from './chart-on-paper.ts';
 export { tableOf, type ChartTable, type ChartValue } from './chart-table.ts';
 export * from './checkbox.tsx';
 export * from './cls.ts';

@@ -83,6 +83,7 @@ export const reportToPrint = z.object({
       }),
     )
     .max(40),
+  tilesInARow: z.number().int().min(1).max(5),
   /** A drawing in the colours of paper. */
   chart: z.object({ title: words, svg: z.string().max(2_000_000) }).nullable(),
   tables: z

@@ -1,33 +1,24 @@
 import { useLingui } from '@lingui/react/macro';
-import { Download } from 'lucide-react';
+import { ChartColumn } from 'lucide-react';
 import { useMemo } from 'react';
 import {
-  Button,
   DataTable,
   EmptyState,
   Loading,
   Section,
   SegmentedControl,
   SkeletonText,
-  toasts,
   type TableColumn,
 } from '#renderer/ui/index.ts';
-import { saveFile } from '../shared/save-file.ts';
-import { csvFile, type CsvCell } from './csv.ts';
-import { figureOf, type Figures } from './metrics.ts';
+import { figureOf } from './metrics.ts';
+import { largestFirst, type Part } from './parts-table.ts';
 import type { RowsOf } from './rows-drawer.tsx';
-import type { Scope } from './use-view.ts';
 import type { By } from './view.ts';
 import { useFigure, useMetricLabel, useNames } from './words.ts';
-
-export interface Part extends Figures {
-  name: string;
-}
 
 export interface BreakdownProps {
   rows: readonly Part[] | undefined;
   metrics: readonly string[];
-  scope: Scope;
   currency: string | null;
   by: By;
   onBy: (by: By) => void;
@@ -40,47 +31,26 @@ const MOST_COLUMNS = 10;
 const MANY = 30;
 
 /** The same figures in their parts, largest first. */
-export function Breakdown({ rows, metrics, scope, currency, by, onBy, onOpen }: BreakdownProps) {
+export function Breakdown({ rows, metrics, currency, by, onBy, onOpen }: BreakdownProps) {
   const { t } = useLingui();
-  const names = useNames();
   const shown = useMemo(() => metrics.slice(0, MOST_COLUMNS), [metrics]);
   const columns = useColumns(shown, currency, by);
-  const first = shown[0] ?? '';
-  const sorted = useMemo(
-    () => [...(rows ?? [])].sort((a, b) => (figureOf(first, b) ?? 0) - (figureOf(first, a) ?? 0)),
-    [rows, first],
-  );
-  const label = useMetricLabel();
-  const download = () => {
-    const head: CsvCell[] = [columns[0]?.header ?? '', ...shown.map(label)];
-    const body = sorted.map((row): CsvCell[] => [
-      names[by](row.name),
-      ...shown.map((metric) => figureOf(metric, row)),
-    ]);
-    const name = `figures-by-${by}-${scope.from}-${scope.to}.csv`;
-    saveFile(csvFile([head, ...body]), name);
-    toasts.show({ text: t`“${name}” is in your downloads.`, tone: 'positive' });
-  };
+  const sorted = useMemo(() => largestFirst(rows ?? [], shown), [rows, shown]);
   return (
     <Section
       title={t`In parts`}
       className="mt-0!"
       actions={
-        <>
-          <SegmentedControl
-            label={t`Parts`}
-            value={by}
-            onChange={onBy}
-            segments={[
-              { id: 'campaign', label: t`Campaign` },
-              { id: 'channel', label: t`Channel` },
-              { id: 'source', label: t`Source` },
-            ]}
-          />
-          <Button icon={<Download aria-hidden="true" />} onPress={download} isDisabled={sorted.length === 0}>
-            {t`Export CSV`}
-          </Button>
-        </>
+        <SegmentedControl
+          label={t`Parts`}
+          value={by}
+          onChange={onBy}
+          segments={[
+            { id: 'campaign', label: t`Campaign` },
+            { id: 'channel', label: t`Channel` },
+            { id: 'source', label: t`Source` },
+          ]}
+        />
       }
     >
       {rows ? (
@@ -98,7 +68,7 @@ export function Breakdown({ rows, metrics, scope, currency, by, onBy, onOpen }: 
             rowId={({ name }) => `=${name}`}
             onOpen={(id) => onOpen({ [by]: id.slice(1) })}
             isFilling={sorted.length > MANY}
-            empty={<EmptyState isCompact icon={<Download />} title={t`No figures in these days`} />}
+            empty={<EmptyState isCompact icon={<ChartColumn />} title={t`No figures in these days`} />}
           />
         </div>
       ) : (

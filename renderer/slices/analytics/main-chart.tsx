@@ -2,19 +2,12 @@ import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
-import {
-  Card,
-  Chart,
-  ChartSkeleton,
-  SegmentedControl,
-  Select,
-  type EChartsOption,
-} from '#renderer/ui/index.ts';
+import { Card, Chart, ChartSkeleton, SegmentedControl, Select } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
-import { isRatio, largestLines, type Line } from './metrics.ts';
+import { linesToDraw, lineOption } from './lines.ts';
 import type { Scope } from './use-view.ts';
 import type { LinesBy } from './view.ts';
-import { useFigure, useMetricLabel, useNames } from './words.ts';
+import { useChartTitle, useFigure, useMetricLabel, useNames } from './words.ts';
 
 export interface MainChartProps {
   scope: Scope;
@@ -26,8 +19,6 @@ export interface MainChartProps {
   onLines: (lines: LinesBy) => void;
 }
 
-/** More lines than this can't be told apart. */
-const MOST_LINES = 6;
 const HEIGHT = 280;
 
 /** One metric day by day, whole or in its parts. */
@@ -72,11 +63,12 @@ function Lines({
   const format = useFormat();
   const label = useMetricLabel()(metric);
   const figure = useFigure(currency);
+  const title = useChartTitle(label, lines);
   const { days, drawn, error } = useLines(scope, metric, lines);
   const option = useMemo(
     () =>
       days && drawn
-        ? toOption(
+        ? lineOption(
             days.map((day) => format.date(day, 'day')),
             drawn,
           )
@@ -103,12 +95,6 @@ function Lines({
         <ChartSkeleton />
       </div>
     );
-  const title = {
-    none: t`${label} day by day`,
-    channel: t`${label} by channel`,
-    campaign: t`${label} by campaign`,
-    source: t`${label} by source`,
-  }[lines];
   return (
     <Chart
       title={title}
@@ -130,28 +116,11 @@ function useLines(scope: Scope, metric: string, by: LinesBy) {
   const { data, error } = useLive(api.analytics.series, input);
   const drawn = useMemo(() => {
     if (!data) return undefined;
-    // Quotients can't be added up: the smallest are not drawn.
-    const rest = isRatio(metric) ? null : t`All others`;
-    const named = data.lines.map(({ name, values }) => ({
-      name: by === 'none' ? label : names[by](name),
-      values,
-    }));
-    return largestLines(named, MOST_LINES, rest);
+    return linesToDraw(data.lines, {
+      metric,
+      nameOf: by === 'none' ? () => label : names[by],
+      rest: t`All others`,
+    });
   }, [data, metric, by, names, label, t]);
   return { days: data?.days, drawn, error };
-}
-
-function toOption(days: string[], lines: readonly Line[]): EChartsOption {
-  return {
-    xAxis: { type: 'category', data: days, boundaryGap: false },
-    yAxis: { type: 'value' },
-    ...(lines.length > 1 ? { legend: { type: 'plain' } } : {}),
-    series: lines.map(({ name, values }) => ({
-      type: 'line',
-      name,
-      data: values,
-      // A day between two without figures is a line of no length: only a sign shows it.
-      showSymbol: values.length <= 14 || values.includes(null),
-    })),
-  };
 }

@@ -11,6 +11,7 @@ import { MainChart } from './main-chart.tsx';
 import { metricsIn, type Figures as FiguresOf } from './metrics.ts';
 import { type Available } from './period.ts';
 import { PeriodRows } from './period-rows.tsx';
+import { ReportMenu } from './report/report-menu.tsx';
 import { RowsDrawer, type RowsOf } from './rows-drawer.tsx';
 import { Tiles } from './tiles.tsx';
 import { useAvailable, useScope, useView } from './use-view.ts';
@@ -79,13 +80,21 @@ function Figures({ available, onImport }: { available: Available | undefined; on
   const metrics = metricsIn(figures);
   const error = totals.error ?? breakdown.error;
   const currency = totals.data?.currency ?? null;
+  const parts = breakdown.data?.parts;
+  const shown =
+    totals.data && parts && metrics.length > 0
+      ? { view, scope, totals: totals.data, figures, metrics, parts }
+      : null;
   return (
     <Page
       title={t`Analytics`}
       actions={
-        <Button variant="primary" icon={<Upload aria-hidden="true" />} onPress={onImport}>
-          {t`Import`}
-        </Button>
+        <>
+          {shown && <ReportMenu shown={shown} />}
+          <Button variant="primary" icon={<Upload aria-hidden="true" />} onPress={onImport}>
+            {t`Import`}
+          </Button>
+        </>
       }
       toolbar={
         available && (
@@ -122,8 +131,8 @@ function Figures({ available, onImport }: { available: Available | undefined; on
             onLines={(lines) => change({ lines })}
           />
           <Breakdown
-            rows={breakdown.data?.parts}
-            {...{ scope, currency, metrics }}
+            rows={parts}
+            {...{ currency, metrics }}
             by={view.by}
             onBy={(by) => change({ by })}
             onOpen={setRowsOf}

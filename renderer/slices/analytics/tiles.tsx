@@ -1,22 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
-import type { Ratio } from '#app/slices/analytics/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Sparkline, Tile, TileGrid, type TileDelta } from '#renderer/ui/index.ts';
-import { figureOf, isRatio, mainMetrics, meaningOf, ratios, type Figures } from './metrics.ts';
+import { changeOf, figuresBefore, tilesOf, type Totals } from './at-a-glance.ts';
+import { figureOf, isRatio, type Figures } from './metrics.ts';
 import { isComparable } from './period.ts';
 import type { RowsOf } from './rows-drawer.tsx';
 import type { Scope } from './use-view.ts';
 import { useFigure, useMetricLabel } from './words.ts';
-
-interface Totals {
-  metrics: readonly { metric: string; value: number; before: number | null }[];
-  ratios: readonly { ratio: Ratio; before: { over: number; under: number } | null }[];
-  currency: string | null;
-  asOf: { day: string; importedAt: number } | null;
-  available: { from: string; to: string } | null;
-}
 
 export interface TilesProps {
   totals: Totals;
@@ -26,25 +18,10 @@ export interface TilesProps {
   onOpen: (of: RowsOf) => void;
 }
 
-const shownFirst: readonly string[] = [...mainMetrics, ...Object.keys(ratios)];
-/** Files of mail tools have none of the main metrics but clicks: then their own stand here. */
-const MOST = 12;
-
 /** The figures of the period at a glance; each opens the rows it is made of. */
 export function Tiles({ totals, scope, metrics, figures, onOpen }: TilesProps) {
-  const main = metrics.filter((metric) => shownFirst.includes(metric));
-  const shown = main.length >= 4 ? main : metrics.slice(0, MOST);
-  const before = useMemo<Figures>(
-    () => ({
-      metrics: Object.fromEntries(
-        totals.metrics.flatMap(({ metric, before: value }) => (value === null ? [] : [[metric, value]])),
-      ),
-      ratios: Object.fromEntries(
-        totals.ratios.flatMap(({ ratio, before: parts }) => (parts === null ? [] : [[ratio, parts]])),
-      ),
-    }),
-    [totals],
-  );
+  const shown = tilesOf(metrics);
+  const before = useMemo(() => figuresBefore(totals), [totals]);
   return (
     <TileGrid>
       {shown.map((metric) => (
@@ -86,21 +63,8 @@ function MetricTile({ metric, totals, scope, now, before, onOpen }: MetricTilePr
 /** How a figure moved against the period before; nothing where that period has no figures of its own. */
 function useDelta(metric: string, value: number | null, before: number | null): TileDelta | null {
   const { t } = useLingui();
-  const format = useFormat();
-  if (value === null || before === null || before === 0) return null;
-  const change = value / before - 1;
-  const text = format.number(change, {
-    style: 'percent',
-    maximumFractionDigits: Math.abs(change) < 0.1 ? 1 : 0,
-    signDisplay: 'exceptZero',
-  });
-  const direction = Math.abs(change) < 0.0005 ? 'flat' : change > 0 ? 'up' : 'down';
-  return {
-    text,
-    direction,
-    meaning: direction === 'flat' ? 'neutral' : meaningOf(metric, change),
-    against: t`vs the days before`,
-  };
+  const change = changeOf(useFormat(), metric, value, before);
+  return change && { ...change, against: t`vs the days before` };
 }
 
 function Shape({ metric, scope, label }: { metric: string; scope: Scope; label: string }) {

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useCallback, useMemo } from 'react';
 import { useFormat, type Format } from '#renderer/i18n/index.ts';
 import { unitOf } from './metrics.ts';
+import type { LinesBy } from './view.ts';
 
 /** `landing_page_views` → “Landing page views”: for names that no catalogue has. */
 export function humanised(name: string): string {
@@ -43,6 +44,17 @@ export function useMetricLabel(): (metric: string) => string {
     };
     return (metric) => labels[metric] ?? humanised(metric);
   }, [t]);
+}
+
+/** What a chart shows: "Clicks by channel". */
+export function useChartTitle(label: string, by: LinesBy): string {
+  const { t } = useLingui();
+  return {
+    none: t`${label} day by day`,
+    channel: t`${label} by channel`,
+    campaign: t`${label} by campaign`,
+    source: t`${label} by source`,
+  }[by];
 }
 
 /** Proper names of tools. */

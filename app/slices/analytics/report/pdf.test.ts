@@ -18,6 +18,7 @@ const report: ReportToPrint = {
     },
     { label: 'Klicks', value: '12', change: null, note: '' },
   ],
+  tilesInARow: 2,
   chart: {
     title: 'Kosten je Tag',
     svg: '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><path d="M0 90L400 10" stroke="#345" fill="none"/><text x="4" y="20">März</text></svg>',

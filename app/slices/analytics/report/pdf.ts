@@ -6,7 +6,6 @@ import type { PrintedReport, ReportToPrint } from './job.ts';
 /** Points. */
 const MARGIN = 42;
 const WIDTH = 595 - 2 * MARGIN;
-const TILES_IN_A_ROW = 4;
 const INK = '#1c1c1f';
 const QUIET = '#6b6b70';
 const LINE = '#dcdce0';
@@ -93,7 +92,7 @@ const bare = {
   paddingBottom: () => 1,
 };
 
-function tiles({ tiles: shown }: ReportToPrint, text: Text): Content[] {
+function tiles({ tiles: shown, tilesInARow: inARow }: ReportToPrint, text: Text): Content[] {
   if (shown.length === 0) return [];
   const cells = shown.map(({ label, value, change, note }): Content => ({
     stack: [
@@ -103,12 +102,12 @@ function tiles({ tiles: shown }: ReportToPrint, text: Text): Content[] {
       ...(note === '' ? [] : [{ text: text(note), fontSize: 7, color: QUIET }]),
     ],
   }));
-  const rows = Array.from({ length: Math.ceil(cells.length / TILES_IN_A_ROW) }, (_, row) =>
-    Array.from({ length: TILES_IN_A_ROW }, (_unused, column) => cells[row * TILES_IN_A_ROW + column] ?? ''),
+  const rows = Array.from({ length: Math.ceil(cells.length / inARow) }, (_, row) =>
+    Array.from({ length: inARow }, (_unused, column) => cells[row * inARow + column] ?? ''),
   );
   return [
     {
-      table: { widths: new Array<string>(TILES_IN_A_ROW).fill('*'), body: rows, dontBreakRows: true },
+      table: { widths: new Array<string>(inARow).fill('*'), body: rows, dontBreakRows: true },
       layout: {
         hLineWidth: () => 0.75,
         vLineWidth: () => 0.75,
@@ -162,7 +161,7 @@ const tables = ({ tables: parts }: ReportToPrint, text: Text): Content[] =>
         hLineWidth: (line: number) => (line === 0 ? 0 : 0.5),
         vLineWidth: () => 0,
         hLineColor: LINE,
-        paddingLeft: (column: number) => (column === 0 ? 0 : 6),
+        paddingLeft: (column: number) => (column === 0 ? 0 : 12),
         paddingRight: () => 0,
         paddingTop: () => 2.5,
         paddingBottom: () => 2.5,
