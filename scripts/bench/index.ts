@@ -2,8 +2,9 @@ import { ensureShell } from '../build-shell.ts';
 import { buildRenderer } from '../renderer.ts';
 import { printFigures, type Figure } from './measure.ts';
 import { ensureSample } from './sample.ts';
-import { importRows, keystrokes, longDocument, textSearch } from './service.ts';
+import { dashboards, importRows, keystrokes, longDocument, textSearch } from './service.ts';
 import { coldStart, idleMemory } from './shell.ts';
+import { firstLoad, palette, smoothness } from './window.ts';
 
 /**
  * Measures what the product promises, each beside a baseline of the same run: machines differ, ratios hold.
@@ -16,6 +17,10 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   import: importRows,
   search: textSearch,
   idle: idleMemory,
+  dashboards,
+  first: firstLoad,
+  palette,
+  frames: smoothness,
 };
 
 const wanted = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { appWindowArguments, findBrowser } from '../../main/browsers.ts';
 import { megabytes, ms, residentBytes, Times, type Figure } from './measure.ts';
 import { benchPlaces, sampleFolder } from './sample.ts';
@@ -22,6 +22,8 @@ async function startService(): Promise<{ child: ChildProcess; url: string }> {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
+  // An error must not leave it with the sample: the next run could not open that.
+  process.once('exit', () => child.kill());
   for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream }))
     if (line.startsWith('http')) return { child, url: line };
   throw new Error('the service did not start');
@@ -117,6 +119,28 @@ async function showDashboard(url: string, profile: string): Promise<void> {
       .waitFor();
   } finally {
     await context.close();
+  }
+}
+
+/** A window on the sample, its first screen drawn. */
+export async function withSampleWindow(work: (page: Page) => Promise<void>): Promise<void> {
+  const { child, url } = await startService();
+  try {
+    await withProfile(async (profile) => {
+      const context = await openWindow(url, profile);
+      const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+      try {
+        await page
+          .getByText(/^As of/)
+          .nth(3)
+          .waitFor();
+        await work(page);
+      } finally {
+        await context.close();
+      }
+    });
+  } finally {
+    await stop(child);
   }
 }
 
