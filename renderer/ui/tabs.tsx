@@ -5,8 +5,8 @@ import { cls } from './cls.ts';
 export interface TabSpec {
   id: string;
   label: string;
-  /** A number beside the label: open comments, versions. */
-  count?: number;
+  /** A number beside the label, or one of many: open comments, versions, '4/6'. */
+  count?: number | string;
   icon?: ReactNode;
   isDisabled?: boolean;
   content: ReactNode;

@@ -129,8 +129,8 @@ function useGrid<Item>(
     if (selection === 'single') onSelect?.(new Set([id]));
     else if (isRange) {
       // Something else may have emptied the selection since.
-      const before = anchor.current.selected.intersection(selected);
-      onSelect?.(withRange(before, rows.map(rowId), anchor.current.row, index));
+      const before = [...anchor.current.selected].filter((known) => selected.has(known));
+      onSelect?.(withRange(new Set(before), rows.map(rowId), anchor.current.row, index));
     } else {
       const next = toggled(selected, id);
       anchor.current = { row: index, selected: next };

@@ -3,8 +3,8 @@ import { appendBody } from '../../docs/body.ts';
 import { deleteBlocks, readBlocks, seedText } from '../../docs/yjs.ts';
 import type { Changes as Change } from '../../kernel/context.ts';
 import type { Commands } from '../../kernel/slice.ts';
-import { briefIdOf, emptySections, sectionsOf } from './brief.ts';
-import type { BriefTemplate, campaigns } from './contract.ts';
+import { briefIdOf, nodesOf, sectionsOf, textOf } from './brief.ts';
+import type { BriefTemplate, campaigns, NewSection } from './contract.ts';
 import { briefKind } from './doc.ts';
 import { complete, type CampaignPlan } from './model.ts';
 import { getCampaign } from './store.ts';
@@ -19,30 +19,36 @@ function startedBrief(change: Change, campaignId: string): string {
   return id;
 }
 
-/** Puts headings with room under them into a text: as its beginning, or at its end when something stands there. */
-function addSections(change: Change, briefId: string, headings: readonly string[]): void {
-  if (headings.length === 0) return;
-  const nodes = emptySections(headings);
+/** Puts sections into a text: as its beginning, or at its end when something stands there. */
+function addSections(change: Change, briefId: string, sections: readonly NewSection[]): void {
+  if (sections.length === 0) return;
+  const nodes = nodesOf(sections);
   change.docs.editText(briefId, (doc) => {
     const isEmpty = readBlocks(doc).every(({ content = [] }) => content.length === 0);
     if (!isEmpty || !seedText(doc, briefId, nodes)) appendBody(doc, nodes);
   });
 }
 
-/** Takes these headings out where nothing was written under them. Answers those that stay. */
-function dropSections(change: Change, briefId: string, headings: readonly string[]): string[] {
-  const kept = new Set(headings);
+/** Takes sections out that nobody wrote in. Answers the headings of those that stay. */
+function dropSections(change: Change, briefId: string, sections: readonly NewSection[]): string[] {
+  const untouched = new Map(sections.map(({ heading, text }) => [heading, text]));
+  let left: string[] = [];
   change.docs.editText(briefId, (doc) => {
-    const places: number[] = [];
-    for (const { heading, words, from, to } of sectionsOf(readBlocks(doc))) {
-      if (words > 0 || !kept.delete(heading)) continue;
-      for (let place = from; place < to; place += 1) places.push(place);
-    }
+    const blocks = readBlocks(doc);
+    const places = sectionsOf(blocks).flatMap((section) => {
+      const given = untouched.get(section.heading);
+      if (given === undefined || (section.words > 0 && textOf(blocks, section) !== given)) return [];
+      untouched.delete(section.heading);
+      return blocks
+        .keys()
+        .drop(section.from)
+        .take(section.to - section.from)
+        .toArray();
+    });
     deleteBlocks(doc, places);
-    const standing = new Set(sectionsOf(readBlocks(doc)).map(({ heading }) => heading));
-    for (const heading of kept) if (!standing.has(heading)) kept.delete(heading);
+    left = sectionsOf(readBlocks(doc)).map(({ heading }) => heading);
   });
-  return [...kept];
+  return left;
 }
 
 /** Notes which headings of a template a brief has; null when it has the template no more. */
@@ -54,41 +60,41 @@ function noteTemplate(change: Change, id: string, template: BriefTemplate, headi
   });
 }
 
-const gone = () => fail('not_found', 'This campaign does not exist any more.');
+/** Which headings of a template a brief has, with what they are for. */
+const headingsOf = (change: Change, id: string, template: BriefTemplate): Headings =>
+  complete(change.docs.readPlan<Partial<CampaignPlan>>(id)).briefTemplates[template] ?? {};
+
+const isGone = () => fail('not_found', 'This campaign does not exist any more.');
 
 export const briefCommands: Pick<Commands<typeof campaigns>, 'addBriefSections' | 'removeBriefSections'> = {
   addBriefSections(change, { id, template, sections }) {
     const campaign = getCampaign(change.db, id);
-    if (!campaign) return gone();
+    if (!campaign) return isGone();
     const briefId = startedBrief(change, id);
-    const headings = sections.map(({ heading }) => heading);
-    addSections(change, briefId, headings);
-    const known = complete(change.docs.readPlan<Partial<CampaignPlan>>(id)).briefTemplates[template];
+    addSections(change, briefId, sections);
     const added = Object.fromEntries(sections.map(({ heading, about }) => [heading, about]));
-    noteTemplate(change, id, template, { ...known, ...added });
+    noteTemplate(change, id, template, { ...headingsOf(change, id, template), ...added });
     change.undoable({
       label: `Brief of “${campaign.name}”`,
       operation: 'campaigns.removeBriefSections',
-      input: { id, template, headings },
+      input: { id, template, sections },
     });
     return ok({ briefId });
   },
 
-  removeBriefSections(change, { id, template, headings }) {
+  removeBriefSections(change, { id, template, sections }) {
     const campaign = getCampaign(change.db, id);
-    if (!campaign) return gone();
+    if (!campaign) return isGone();
     const briefId = startedBrief(change, id);
-    const known = complete(change.docs.readPlan<Partial<CampaignPlan>>(id)).briefTemplates[template] ?? {};
-    const kept = dropSections(change, briefId, headings);
-    const left = Object.entries(known).filter(([heading]) => !headings.includes(heading) || kept.includes(heading));
+    const standing = new Set(dropSections(change, briefId, sections));
+    const taken = sections.filter(({ heading }) => !standing.has(heading));
+    const gone = new Set(taken.map(({ heading }) => heading));
+    const left = Object.entries(headingsOf(change, id, template)).filter(([heading]) => !gone.has(heading));
     noteTemplate(change, id, template, left.length > 0 ? Object.fromEntries(left) : null);
-    const sections = headings
-      .filter((heading) => !kept.includes(heading))
-      .map((heading) => ({ heading, about: known[heading] ?? '' }));
     change.undoable({
       label: `Sections of the brief of “${campaign.name}”`,
       operation: 'campaigns.addBriefSections',
-      input: { id, template, sections },
+      input: { id, template, sections: taken },
     });
     return ok({ briefId });
   },

@@ -5,7 +5,7 @@ import { bodies } from '../../testing/bodies.ts';
 import { resultOf } from '../../testing/tasks.ts';
 import { paragraphOf, TestEditor } from '../../testing/texts.ts';
 import { testWorkspace, type TestWorkspace } from '../../testing/workspace.ts';
-import { briefIdOf, emptySections, sectionsOf } from './brief.ts';
+import { briefIdOf, nodesOf, sectionsOf, textOf } from './brief.ts';
 
 const heading = (text: string, level = 2): BodyNode => ({
   type: 'heading',
@@ -16,7 +16,13 @@ const line = (text: string): BodyNode => ({ type: 'paragraph', content: [{ type:
 
 describe('sections of a text', () => {
   test('go from heading to heading, and words before the first belong to none', () => {
-    const found = sectionsOf([line('Before'), heading('Wer?'), line('Leute am Fluss'), heading('Was'), line('')]);
+    const found = sectionsOf([
+      line('Before'),
+      heading('Wer?'),
+      line('Leute am Fluss'),
+      heading('Was'),
+      line(''),
+    ]);
     expect(found.map(({ heading: name, words }) => [name, words])).toEqual([
       ['Wer?', 3],
       ['Was', 0],
@@ -24,7 +30,13 @@ describe('sections of a text', () => {
   });
 
   test('are not titles, which have lower headings right below', () => {
-    const found = sectionsOf([heading('Brief', 1), heading('Aim'), line('Sell'), heading('Audience'), heading('Who', 3)]);
+    const found = sectionsOf([
+      heading('Brief', 1),
+      heading('Aim'),
+      line('Sell'),
+      heading('Audience'),
+      heading('Who', 3),
+    ]);
     expect(found.map(({ heading: name }) => name)).toEqual(['Aim', 'Who']);
   });
 
@@ -51,8 +63,19 @@ describe('sections of a text', () => {
     );
   });
 
-  test('begin without a word', () => {
-    expect(sectionsOf(emptySections(['One', 'Two'])).map(({ words }) => words)).toEqual([0, 0]);
+  test('are what they were made of', () => {
+    const named = fc.record({
+      heading: fc.stringMatching(/^[a-z]{1,9}$/),
+      text: fc.array(fc.stringMatching(/^[a-z ]{0,9}$/)).map((lines) => lines.join('\n')),
+    });
+    fc.assert(
+      fc.property(fc.array(named), (given) => {
+        const nodes = nodesOf(given);
+        const found = sectionsOf(nodes).map((section) => [section.heading, textOf(nodes, section)]);
+        const lines = (text: string) => text.split('\n').filter(Boolean).join('\n');
+        expect(found).toEqual(given.map(({ heading: name, text }) => [name, lines(text)]));
+      }),
+    );
   });
 });
 
@@ -68,7 +91,8 @@ describe('the brief of a campaign', () => {
   });
 
   const sections = ['Attention', 'Interest'].map((name) => ({ heading: name, about: name.toLowerCase() }));
-  const start = ({ client } = workspace) => client.campaigns.addBriefSections({ id, template: 'aida', sections });
+  const start = ({ client } = workspace) =>
+    client.campaigns.addBriefSections({ id, template: 'aida', sections });
   const get = async ({ client } = workspace) => (await client.campaigns.get({ id }))!;
   const headings = async () => (await get()).briefSections.map(({ heading: name }) => name);
 
@@ -94,7 +118,10 @@ describe('the brief of a campaign', () => {
       ],
       briefTemplates: [{ template: 'aida', headings: { Attention: 'attention', Interest: 'interest' } }],
     });
-    expect((await workspace.client.campaigns.list({})).campaigns[0]?.brief).toEqual({ answered: 1, sections: 2 });
+    expect((await workspace.client.campaigns.list({})).campaigns[0]?.brief).toEqual({
+      answered: 1,
+      sections: 2,
+    });
   });
 
   test('is found by its words, as the campaign', async () => {
@@ -113,9 +140,20 @@ describe('the brief of a campaign', () => {
     await write('Look up', 1);
     await workspace.client.history.undo({});
     expect(await headings()).toEqual(['Attention']);
-    expect((await get()).briefTemplates).toEqual([{ template: 'aida', headings: { Attention: 'attention' } }]);
+    expect((await get()).briefTemplates).toEqual([
+      { template: 'aida', headings: { Attention: 'attention' } },
+    ]);
     await workspace.client.history.redo({});
     expect(await headings()).toEqual(['Attention', 'Interest']);
+  });
+
+  test('that began with words loses them with undo as long as nobody wrote on', async () => {
+    const filled = sections.map((section) => ({ ...section, text: 'Look up\nand listen' }));
+    await workspace.client.campaigns.addBriefSections({ id, template: 'aida', sections: filled });
+    expect((await get()).brief).toEqual({ answered: 2, sections: 2 });
+    await write('More', 3);
+    await workspace.client.history.undo({});
+    expect(await headings()).toEqual(['Attention']);
   });
 
   test('that was started and taken back without a word is not started', async () => {

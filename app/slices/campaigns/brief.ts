@@ -1,4 +1,5 @@
 import { blockTexts, type BodyNode } from '../../docs/body.ts';
+import type { NewSection } from './contract.ts';
 
 /**
  * The id of the text of a campaign's brief: the campaign's own, marked as version 8 of RFC 9562, which is for ids made
@@ -46,9 +47,15 @@ export function sectionsOf(blocks: readonly BodyNode[]): Section[] {
   return sections.filter(({ words: own, level }, at) => own > 0 || (sections[at + 1]?.level ?? 0) <= level);
 }
 
-/** Headings with room to write under each. */
-export const emptySections = (headings: readonly string[]): BodyNode[] =>
-  headings.flatMap((text) => [
-    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text }] },
-    { type: 'paragraph' },
+/** Sections as blocks of a text, with room to write where nothing stands in one yet. */
+export const nodesOf = (sections: readonly Pick<NewSection, 'heading' | 'text'>[]): BodyNode[] =>
+  sections.flatMap(({ heading, text }) => [
+    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: heading }] },
+    ...text.split('\n').map((line) => (line === '' ? { type: 'paragraph' } : paragraphOf(line))),
   ]);
+
+const paragraphOf = (text: string): BodyNode => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+
+/** What stands in a section, a paragraph a line. */
+export const textOf = (blocks: readonly BodyNode[], { from, to }: Section): string =>
+  blockTexts(blocks.slice(from + 1, to)).join('\n');

@@ -60,11 +60,27 @@ export type Target = z.infer<typeof target>;
 const exportName = z.string().trim().min(1).max(500, 'Keep the name under 500 characters.');
 
 /** Sets of sections that a brief may begin with; `blank` is none. */
-export const briefTemplates = ['aida', 'pas', 'storybrand', 'launch', 'newsletter', 'event', 'blank'] as const;
+export const briefTemplates = [
+  'aida',
+  'pas',
+  'storybrand',
+  'launch',
+  'newsletter',
+  'event',
+  'blank',
+] as const;
 const briefTemplate = z.enum(briefTemplates);
 export type BriefTemplate = (typeof briefTemplates)[number];
 
-const heading = z.string().trim().min(1, 'A section needs a heading.').max(200);
+const newSection = z.object({
+  /** In the language of whoever puts it in. */
+  heading: z.string().trim().min(1, 'A section needs a heading.').max(200),
+  /** What it is for, in any language. */
+  about: z.string().max(50),
+  /** What stands in it, a paragraph a line. */
+  text: z.string().max(20_000, 'That is over 20,000 characters.').default(''),
+});
+export type NewSection = z.infer<typeof newSection>;
 
 /** A part of a brief under a heading, from the top to the bottom. */
 const briefSection = z.object({ heading: z.string(), words: z.number() });
@@ -89,7 +105,9 @@ export type CampaignFields = z.infer<typeof campaignFields>;
 
 /** What one step changes in a campaign of several: fields as they shall be, or what joins and leaves its sets. */
 const sets = z.object({ channels: z.array(channel), audiences: z.array(id) }).partial();
-export const campaignChanges = campaignFields.partial().extend({ add: sets.optional(), drop: sets.optional() });
+export const campaignChanges = campaignFields
+  .partial()
+  .extend({ add: sets.optional(), drop: sets.optional() });
 export type CampaignChanges = z.infer<typeof campaignChanges>;
 
 export const campaignSummary = campaignFields.omit({ exportNames: true }).extend({
@@ -210,17 +228,12 @@ export const campaigns = {
   removeTarget: command('Take a target out', z.object({ id, targetId: id }), z.object({ id })),
   addBriefSections: command(
     'Start the brief with the sections of a template, or put them at its end',
-    z.object({
-      id,
-      template: briefTemplate,
-      /** In the language of whoever puts them in; `about` says what a section is for in any. */
-      sections: z.array(z.object({ heading, about: z.string().max(50) })).max(30),
-    }),
+    z.object({ id, template: briefTemplate, sections: z.array(newSection).max(30) }),
     z.object({ briefId: id }),
   ),
   removeBriefSections: command(
-    'Take sections of a template out of the brief that have no words',
-    z.object({ id, template: briefTemplate, headings: z.array(heading).max(30) }),
+    'Take sections of a template out of the brief that say what they said when they were put in, or nothing',
+    z.object({ id, template: briefTemplate, sections: z.array(newSection).max(30) }),
     z.object({ briefId: id }),
   ),
   remove: command(

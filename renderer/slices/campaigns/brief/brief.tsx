@@ -1,0 +1,71 @@
+import { useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { CampaignDetail } from '#app/slices/campaigns/contract.ts';
+import { api, useLive } from '#renderer/client/index.ts';
+import { SplitPane, Tabs, useMedia } from '#renderer/ui/index.ts';
+import { Coming } from '../../content/piece-text.tsx';
+import { Versions } from '../../content/versions.tsx';
+import { usePeople } from '../../shared/use-people.ts';
+import { BriefText } from './brief-text.tsx';
+import { Outline } from './outline.tsx';
+import type { SectionHints } from './section-hints.ts';
+import { TemplatePicker } from './template-picker.tsx';
+
+/** What the campaign is about, in full: a text of sections, or what it may begin with. */
+export function Brief({ campaign }: { campaign: CampaignDetail }) {
+  return campaign.brief === null ? (
+    <TemplatePicker campaign={campaign} />
+  ) : (
+    <StartedBrief campaign={campaign} />
+  );
+}
+
+function StartedBrief({ campaign }: { campaign: CampaignDetail }) {
+  const { t } = useLingui();
+  const { self } = usePeople();
+  const isWide = useMedia('(width >= 60rem)');
+  const [hints, setHints] = useState<SectionHints | null>(null);
+  const text = self ? <BriefText campaign={campaign} self={self} onReady={setHints} /> : <Coming />;
+  if (!isWide) return text;
+  return (
+    <SplitPane
+      label={t`Width of the panel`}
+      sized="second"
+      defaultSize={304}
+      min={256}
+      max={480}
+      first={text}
+      second={<BriefPanel campaign={campaign} onGo={hints && ((heading, nth) => hints.goTo(heading, nth))} />}
+    />
+  );
+}
+
+interface BriefPanelProps {
+  campaign: CampaignDetail;
+  onGo: ((heading: string, nth: number) => void) | null;
+}
+
+/** The sections of a brief, and what it was before. */
+function BriefPanel({ campaign, onGo }: BriefPanelProps) {
+  const { t } = useLingui();
+  const { briefId: bodyId, isRemoved } = campaign;
+  const versions = useLive(api.documents.versions, { id: bodyId });
+  const count = versions.data?.length;
+  return (
+    <aside aria-label={t`Sections and versions`} className="h-full overflow-hidden bg-paper">
+      <Tabs
+        label={t`Sections and versions`}
+        className="h-full [&>[role=tablist]]:px-4 [&>[role=tabpanel]]:overflow-y-auto [&>[role=tabpanel]]:px-4 [&>[role=tabpanel]]:pb-6"
+        tabs={[
+          { id: 'sections', label: t`Sections`, content: <Outline campaign={campaign} onGo={onGo} /> },
+          {
+            id: 'versions',
+            label: t`Versions`,
+            ...(count ? { count } : {}),
+            content: <Versions piece={{ bodyId, isRemoved }} versions={versions} />,
+          },
+        ]}
+      />
+    </aside>
+  );
+}
