@@ -28,7 +28,7 @@ export function Tabs({ label, tabs, value, onChange, className }: TabsProps) {
     ...(onChange ? { onSelectionChange: (key: unknown) => onChange(String(key)) } : {}),
   };
   return (
-    <AriaTabs {...state} className={cls('flex min-h-0 flex-col', className)}>
+    <AriaTabs {...state} className={cls('flex min-h-0 flex-col outline-none', className)}>
       <TabList
         aria-label={label}
         className="flex shrink-0 gap-4 overflow-x-auto border-b [scrollbar-width:none]"

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import type { AudienceDetail } from '#app/slices/audiences/contract.ts';
-import { FieldRow, NumberField, TagField, TextArea } from '#renderer/ui/index.ts';
+import { NumberField, TagField, TextArea } from '#renderer/ui/index.ts';
 import { channels, useChannelLabels, type Channel } from '../campaigns/labels.ts';
 import { useAudienceField } from './use-audience-field.ts';
 
@@ -45,10 +45,10 @@ export function AudienceFields({ audience }: PartProps) {
         field="objections"
         placeholder={t`Why would they say no? In their words.`}
       />
-      <FieldRow>
+      <div className="grid items-start gap-4 @lg:grid-cols-[11rem_minmax(0,1fr)]">
         <SizeField audience={audience} />
         <ChannelsField audience={audience} />
-      </FieldRow>
+      </div>
     </>
   );
 }

@@ -59,7 +59,7 @@ function Panel({ audience, onRemoved }: { audience: AudienceDetail; onRemoved: (
   const { remove } = useAudienceActions();
   return (
     <section aria-label={audience.name} className="h-full overflow-y-auto bg-surface">
-      <div className="flex max-w-180 flex-col gap-5 px-8 py-6">
+      <div className="@container flex max-w-180 flex-col gap-5 px-8 py-6">
         <header className="flex items-center gap-3">
           <NameField audience={audience} />
           {!audience.isRemoved && (

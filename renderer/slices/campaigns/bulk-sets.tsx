@@ -64,7 +64,7 @@ function SetForm({ field, label, options, campaigns, onChange, close }: SetFormP
         apply();
       }}
     >
-      <div role="group" aria-label={label} className="flex max-h-72 flex-col gap-2 overflow-y-auto p-0.5">
+      <div role="group" aria-label={label} className="flex max-h-[min(26rem,60vh)] flex-col gap-2 overflow-y-auto p-0.5">
         {options.map((option) => (
           <Choice
             key={option.id}

@@ -69,9 +69,9 @@ function Spent({ campaign, figures }: { campaign: CampaignDetail; figures: Campa
   const planned = texts.money(budget, currency);
   const spend = figures.figures?.metrics['spend'];
   if (spend === undefined) return <span className="figures text-13 font-medium">{planned}</span>;
-  const hundredths = Math.round(spend * 100);
-  const spent = texts.money(hundredths, currency);
-  const isOver = budget > 0 && hundredths > budget;
+  // Planned amounts are round ones.
+  const spent = texts.money(Math.round(spend) * 100, currency);
+  const isOver = budget > 0 && spend * 100 > budget;
   return (
     <span className="figures flex items-center gap-2 text-13">
       {isOver && (

@@ -52,6 +52,7 @@ export class SectionHints {
       questions: () => this.#questions,
       attach: (editor: Editor | null) => {
         this.#editor = editor;
+        this.#redraw();
       },
     };
     this.extension = Extension.create({
@@ -74,6 +75,10 @@ export class SectionHints {
 
   setQuestions(questions: Questions): void {
     this.#questions = questions;
+    this.#redraw();
+  }
+
+  #redraw(): void {
     const view = this.#editor?.view;
     view?.dispatch(view.state.tr.setMeta(key, true));
   }

@@ -18,8 +18,8 @@ export function TemplatePicker({ campaign }: { campaign: CampaignDetail }) {
     sections: [],
   };
   return (
-    <div className="h-full overflow-y-auto px-gutter py-8">
-      <div className="mx-auto max-w-240">
+    <div className="h-full overflow-y-auto px-gutter py-6">
+      <div className="max-w-260">
         <h2 className="text-16 font-semibold">{t`Start the brief`}</h2>
         <p className="mt-1 max-w-[66ch] text-13 text-pretty text-ink-2">
           {t`A brief says what a campaign is about before anything is made for it. Each template is a set of questions; answer them in your own words, together, and leave out what you don’t need.`}

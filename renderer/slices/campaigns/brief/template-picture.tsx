@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { BriefTemplate } from '#app/slices/campaigns/contract.ts';
 
-const line = 'stroke-current text-line-2';
-const strong = 'fill-current text-accent';
-const soft = 'fill-current text-accent-wash';
-const edge = 'stroke-current text-accent-ink';
+const line = 'stroke-line-2';
+const strong = 'fill-accent';
+const soft = 'fill-accent/20';
+const edge = 'stroke-accent';
 
 /** How the sections of a template hang together, as a small drawing. */
 const drawings: Record<BriefTemplate, ReactNode> = {
@@ -37,7 +37,7 @@ const drawings: Record<BriefTemplate, ReactNode> = {
         [66, 50],
         [104, 12],
       ].map(([x, y], at) => (
-        <circle key={x} cx={x} cy={y} r="4" className={at === 3 ? strong : soft} stroke="currentColor" />
+        <circle key={x} cx={x} cy={y} r="4" className={at === 3 ? strong : soft} />
       ))}
     </>
   ),
@@ -60,7 +60,7 @@ const drawings: Record<BriefTemplate, ReactNode> = {
           cy={y}
           r={at === 0 || at === 6 ? 5 : 3.5}
           className={at === 6 ? strong : soft}
-          stroke="currentColor"
+         
         />
       ))}
     </>
@@ -133,7 +133,7 @@ const drawings: Record<BriefTemplate, ReactNode> = {
 
 export function TemplatePicture({ template }: { template: BriefTemplate }) {
   return (
-    <svg viewBox="0 0 120 66" aria-hidden="true" className="h-16 w-full text-accent-ink">
+    <svg viewBox="0 0 120 66" aria-hidden="true" className="h-16 w-full">
       {drawings[template]}
     </svg>
   );

@@ -29,13 +29,15 @@ export function ExportNames({ campaign, figures, onClose }: ExportNamesProps) {
     () => likelyNames(figures.parts, campaign.name, campaign.client),
     [figures.parts, campaign.name, campaign.client],
   );
-  const options = [...new Set([...names.value, ...known])].map((name) => {
-    const spend = figures.parts.find((part) => part.name === name)?.metrics['spend'];
-    const description = spend === undefined ? {} : { description: figure('spend', spend) };
-    return { id: name, label: name, ...description };
+  const spendOf = (name: string) => figures.parts.find((part) => part.name === name)?.metrics['spend'];
+  const options = [...new Set([...names.value, ...known.map(({ name }) => name)])].map((name) => {
+    const spend = spendOf(name);
+    return { id: name, label: name, ...(spend === undefined ? {} : { description: figure('spend', spend) }) };
   });
-  const counted = namesOf(campaign);
-  const offered = known.filter((name) => !names.value.includes(name) && !counted.includes(name));
+  const counted = namesOf({ ...campaign, exportNames: names.value });
+  const free = known.filter(({ name }) => !counted.includes(name));
+  // Where some are alike, the others would only be in the way; all of them are in the list above.
+  const offered = free.some(({ isAlike }) => isAlike) ? free.filter(({ isAlike }) => isAlike) : free;
   const add = (name: string) => names.choose([...names.value, name]);
   return (
     <Dialog
@@ -67,7 +69,7 @@ export function ExportNames({ campaign, figures, onClose }: ExportNamesProps) {
           <section aria-label={t`Found in figures of its days`}>
             <h3 className="caption mb-2">{t`Found in figures of its days`}</h3>
             <ul className="flex flex-col items-start gap-1.5">
-              {offered.slice(0, OFFERED).map((name) => (
+              {offered.slice(0, OFFERED).map(({ name }) => (
                 <li key={name} className="max-w-full">
                   <Button
                     size="sm"
@@ -76,6 +78,9 @@ export function ExportNames({ campaign, figures, onClose }: ExportNamesProps) {
                     className="max-w-full"
                   >
                     {name}
+                    <span className="figures font-normal text-ink-3">
+                      {spendOf(name) !== undefined && ` · ${figure('spend', spendOf(name) ?? null)}`}
+                    </span>
                   </Button>
                 </li>
               ))}

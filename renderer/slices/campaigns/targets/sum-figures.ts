@@ -42,8 +42,18 @@ const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
 const weight = ({ metrics }: Figures): number =>
   metrics['spend'] ?? metrics['clicks'] ?? metrics['sessions'] ?? 0;
 
+export interface LikelyName {
+  name: string;
+  /** Whether it shares a word with the campaign or its client. */
+  isAlike: boolean;
+}
+
 /** Names in figures that are most like a campaign's: those that share most of its words first, then the largest. */
-export function likelyNames(parts: readonly NamedFigures[], campaign: string, client: string): string[] {
+export function likelyNames(
+  parts: readonly NamedFigures[],
+  campaign: string,
+  client: string,
+): LikelyName[] {
   const wanted = wordsOf(campaign);
   const around = wordsOf(client);
   const likeness = (name: string) => {
@@ -54,5 +64,5 @@ export function likelyNames(parts: readonly NamedFigures[], campaign: string, cl
     .filter(({ name }) => name !== '')
     .map((part) => ({ name: part.name, like: likeness(part.name), size: weight(part) }))
     .sort((a, b) => b.like - a.like || b.size - a.size || (a.name < b.name ? -1 : 1))
-    .map(({ name }) => name);
+    .map(({ name, like }) => ({ name, isAlike: like > 0 }));
 }

@@ -102,6 +102,7 @@ function MetricField({ metric, figures, onChange }: MetricFieldProps) {
     <ComboBox
       label={t`What to measure`}
       autoFocus={metric === null}
+      menuTrigger="input"
       options={options}
       value={metric}
       onChange={onChange}

@@ -122,10 +122,11 @@ test('names like the campaign’s come first, then those of its client, then the
     figures('', 9999, 1),
     figures('Other', 10, 1),
   ];
-  expect(likelyNames(parts, 'Trail pack launch', 'Ridgeline Outdoor')).toEqual([
-    'trail-pack_launch',
-    'Ridgeline | Brand',
-    'Linden | Office',
-    'Other',
+  const likely = likelyNames(parts, 'Trail pack launch', 'Ridgeline Outdoor');
+  expect(likely.map(({ name, isAlike }) => [name, isAlike])).toEqual([
+    ['trail-pack_launch', true],
+    ['Ridgeline | Brand', true],
+    ['Linden | Office', false],
+    ['Other', false],
   ]);
 });
