@@ -6,9 +6,10 @@ import { goTo, startEmpty, useShell } from './steps.ts';
 
 /** Figures of a few days, under another name than the campaign's. */
 const csvOf = (name: string, days: readonly string[]) =>
-  ['Day,Campaign,Currency code,Impr.,Clicks,Cost', ...days.map((day) => `${day},${name},EUR,1000,50,20.00`)].join(
-    '\n',
-  );
+  [
+    'Day,Campaign,Currency code,Impr.,Clicks,Cost',
+    ...days.map((day) => `${day},${name},EUR,1000,50,20.00`),
+  ].join('\n');
 
 const dayAt = (offset: number) => new Date(Date.now() + offset * 24 * 3600 * 1000).toISOString().slice(0, 10);
 
@@ -62,12 +63,17 @@ describe.each(availableShells())('a campaign is planned in the %s shell', (kind)
     expect(await hint.getAttribute('data-hint')).toBe('What makes them stop and look?');
     expect(await text.innerText()).not.toContain('What makes them stop');
     await page().getByText('0 of 4 sections answered').waitFor();
+    // Whoever begins goes on writing.
+    await expect.poll(() => text.evaluate((element) => element.matches(':focus-within'))).toBe(true);
+    await page().keyboard.type('Look');
+    await page().getByText('1 of 4 sections answered').waitFor();
     await page()
       .getByRole('list', { name: 'Sections' })
       .getByRole('button', { name: /^Interest/ })
       .press('Enter');
     await page().keyboard.type('Picked this morning');
-    await page().getByText('1 of 4 sections answered').waitFor();
+    await page().getByText('2 of 4 sections answered').waitFor();
+    await text.getByText('Picked this morning').waitFor();
     await expectClean(page());
   });
 
@@ -96,7 +102,9 @@ describe.each(availableShells())('a campaign is planned in the %s shell', (kind)
     await page().getByRole('button', { name: 'Move to the bin' }).click();
     await page().getByText('No audiences yet').waitFor();
     await page().getByRole('button', { name: 'Undo' }).last().click();
-    await page().getByRole('option', { name: /Bakers/ }).waitFor();
+    await page()
+      .getByRole('option', { name: /Bakers/ })
+      .waitFor();
   });
 
   test('a target stands beside what was reached, once the figures’ name is told', async () => {
@@ -116,7 +124,9 @@ describe.each(availableShells())('a campaign is planned in the %s shell', (kind)
     await goTo(page(), 'Campaigns');
     await grid().getByRole('row', { name: 'Apples' }).getByRole('rowheader').click();
     const [year, month, day] = days[0]!.split('-');
-    await page().getByRole('spinbutton', { name: /^month, Start/ }).focus();
+    await page()
+      .getByRole('spinbutton', { name: /^month, Start/ })
+      .focus();
     await page().keyboard.type(`${month!}${day!}${year!}`);
     await press('Tab');
     await page().getByRole('button', { name: 'New target' }).click();
@@ -127,7 +137,9 @@ describe.each(availableShells())('a campaign is planned in the %s shell', (kind)
     const targets = page().getByRole('list', { name: 'Targets' });
     await targets.getByText('no figures yet').waitFor();
     await page().getByRole('button', { name: 'Choose what it is called there' }).click();
-    await page().getByRole('button', { name: /orchard-apples/ }).click();
+    await page()
+      .getByRole('button', { name: /orchard-apples/ })
+      .click();
     await page().getByRole('button', { name: 'Done' }).click();
     await targets.getByText('150').waitFor();
     await expectClean(page());
@@ -154,7 +166,10 @@ async function expectClean(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForFunction(() => document.getAnimations().length === 0);
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html, any }) => [html, any[0]?.message])]);
+    const found = violations.map(({ id, nodes }) => [
+      id,
+      nodes.map(({ html, any }) => [html, any[0]?.message]),
+    ]);
     expect(found, colorScheme).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });

@@ -93,7 +93,7 @@ function SizeField({ audience }: PartProps) {
     <NumberField
       label={labels.size}
       after={t`people`}
-      placeholder={t`Nobody knows yet`}
+      placeholder={t`unknown`}
       minValue={0}
       maxValue={10_000_000_000}
       format={{ maximumFractionDigits: 0 }}

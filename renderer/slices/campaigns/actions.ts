@@ -1,7 +1,12 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
-import type { CampaignChanges, CampaignFields, CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
+import type {
+  CampaignChanges,
+  CampaignFields,
+  CampaignState,
+  CampaignSummary,
+} from '#app/slices/campaigns/contract.ts';
 import { api } from '#renderer/client/index.ts';
 import { toasts, useStateLabels } from '#renderer/ui/index.ts';
 import { expectedOf, isAsBefore } from './model.ts';
@@ -83,7 +88,10 @@ export function useCampaignActions(): CampaignActions {
           return;
         }
         const commandId = crypto.randomUUID();
-        const input = { commandId, campaigns: steps.map(({ campaign: { id }, changes }) => ({ id, changes })) };
+        const input = {
+          commandId,
+          campaigns: steps.map(({ campaign: { id }, changes }) => ({ id, changes })),
+        };
         const work = perform(api.campaigns.updateMany, input);
         const expected = new Map(
           steps.map(({ campaign, changes }) => [campaign.id, expectedOf(campaign, changes)]),

@@ -17,9 +17,7 @@ export function BulkName({ field, ...props }: BulkNameProps) {
   const { t } = useLingui();
   const label = field === 'owner' ? t`Owner` : t`Client`;
   return (
-    <BulkPopover label={label}>
-      {(close) => <NameForm {...{ field, label, close }} {...props} />}
-    </BulkPopover>
+    <BulkPopover label={label}>{(close) => <NameForm {...{ field, label, close }} {...props} />}</BulkPopover>
   );
 }
 

@@ -49,7 +49,10 @@ function SetForm({ field, label, options, campaigns, onChange, close }: SetFormP
   /** What was asked for: true joins, false leaves. */
   const [asked, setAsked] = useState<ReadonlyMap<string, boolean>>(new Map());
   const names = (isIn: boolean) => options.filter(({ id }) => asked.get(id) === isIn);
-  const said = [...names(true).map((one) => `+ ${one.label}`), ...names(false).map((one) => `− ${one.label}`)];
+  const said = [
+    ...names(true).map((one) => `+ ${one.label}`),
+    ...names(false).map((one) => `− ${one.label}`),
+  ];
   const apply = () => {
     const idsOf = (isIn: boolean) => names(isIn).map(({ id }) => id);
     const changes = { add: { [field]: idsOf(true) }, drop: { [field]: idsOf(false) } } as CampaignChanges;
@@ -64,7 +67,11 @@ function SetForm({ field, label, options, campaigns, onChange, close }: SetFormP
         apply();
       }}
     >
-      <div role="group" aria-label={label} className="flex max-h-[min(26rem,60vh)] flex-col gap-2 overflow-y-auto p-0.5">
+      <div
+        role="group"
+        aria-label={label}
+        className="flex max-h-[min(26rem,60vh)] flex-col gap-2 overflow-y-auto p-0.5"
+      >
         {options.map((option) => (
           <Choice
             key={option.id}

@@ -59,7 +59,15 @@ function ShiftForm({ campaigns, onChange, close }: PartProps & { close: () => vo
 }
 
 /** The first of them before and after, and how many have no days to move. */
-function Preview({ campaigns, days, left }: { campaigns: readonly CampaignSummary[]; days: number; left: number }) {
+function Preview({
+  campaigns,
+  days,
+  left,
+}: {
+  campaigns: readonly CampaignSummary[];
+  days: number;
+  left: number;
+}) {
   const { t } = useLingui();
   const texts = useCampaignTexts();
   const [first] = campaigns;

@@ -35,8 +35,11 @@ export function usualCurrency(campaigns: readonly Pick<CampaignSummary, 'currenc
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'EUR';
 }
 
-const after = (known: readonly string[], add: readonly string[] = [], drop: readonly string[] = []): string[] =>
-  [...new Set([...known, ...add])].filter((name) => !drop.includes(name)).sort();
+const after = (
+  known: readonly string[],
+  add: readonly string[] = [],
+  drop: readonly string[] = [],
+): string[] => [...new Set([...known, ...add])].filter((name) => !drop.includes(name)).sort();
 
 /** What the service will say of a campaign once these changes are in it. */
 export function expectedOf(

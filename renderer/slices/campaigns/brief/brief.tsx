@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { CampaignDetail } from '#app/slices/campaigns/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { SplitPane, Tabs, useMedia } from '#renderer/ui/index.ts';
@@ -7,26 +7,46 @@ import { Coming } from '../../content/piece-text.tsx';
 import { Versions } from '../../content/versions.tsx';
 import { usePeople } from '../../shared/use-people.ts';
 import { BriefText } from './brief-text.tsx';
-import { Outline } from './outline.tsx';
+import { Outline, OutlineLine } from './outline.tsx';
 import type { SectionHints } from './section-hints.ts';
 import { TemplatePicker } from './template-picker.tsx';
 
 /** What the campaign is about, in full: a text of sections, or what it may begin with. */
 export function Brief({ campaign }: { campaign: CampaignDetail }) {
+  // Whoever begins it goes on writing; the card that was pressed is gone.
+  const [isBegun, setBegun] = useState(false);
   return campaign.brief === null ? (
-    <TemplatePicker campaign={campaign} />
+    <TemplatePicker campaign={campaign} onBegin={() => setBegun(true)} />
   ) : (
-    <StartedBrief campaign={campaign} />
+    <StartedBrief campaign={campaign} isBegun={isBegun} />
   );
 }
 
-function StartedBrief({ campaign }: { campaign: CampaignDetail }) {
+interface StartedBriefProps {
+  campaign: CampaignDetail;
+  /** Just now and here: the cursor goes into it. */
+  isBegun: boolean;
+}
+
+function StartedBrief({ campaign, isBegun }: StartedBriefProps) {
   const { t } = useLingui();
   const { self } = usePeople();
   const isWide = useMedia('(width >= 60rem)');
   const [hints, setHints] = useState<SectionHints | null>(null);
-  const text = self ? <BriefText campaign={campaign} self={self} onReady={setHints} /> : <Coming />;
-  if (!isWide) return text;
+  const isFirst = useRef(isBegun);
+  const ready = useCallback((next: SectionHints) => {
+    setHints(next);
+    if (isFirst.current) next.goToFirst();
+    isFirst.current = false;
+  }, []);
+  const text = self ? <BriefText campaign={campaign} self={self} onReady={ready} /> : <Coming />;
+  if (!isWide)
+    return (
+      <div className="flex h-full min-h-0 flex-col">
+        <OutlineLine campaign={campaign} />
+        <div className="min-h-0 flex-1">{text}</div>
+      </div>
+    );
   return (
     <SplitPane
       label={t`Width of the panel`}

@@ -38,6 +38,25 @@ export function Outline({ campaign, onGo }: OutlineProps) {
   );
 }
 
+/** The same in one line, where there is no room beside the text. */
+export function OutlineLine({ campaign }: Pick<OutlineProps, 'campaign'>) {
+  const text = useAnsweredText();
+  const { brief, briefSections: sections } = campaign;
+  return (
+    <div className="flex min-h-row shrink-0 items-center justify-between gap-3 border-b px-gutter py-1">
+      <p role="status" className="figures flex items-center gap-2 text-13">
+        {brief && sections.length > 0 && (
+          <>
+            <Ring share={shareOf(brief)} />
+            {text(brief)}
+          </>
+        )}
+      </p>
+      {!campaign.isRemoved && <AddTemplate campaign={campaign} />}
+    </div>
+  );
+}
+
 function Sections({ campaign, onGo }: OutlineProps) {
   const { t } = useLingui();
   const questions = useQuestions(campaign.briefTemplates);

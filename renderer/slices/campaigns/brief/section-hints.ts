@@ -26,11 +26,10 @@ function blocksOf(doc: Node): Block[] {
 /** The first line under each heading that has a question and nothing written under it, with the question. */
 function hintsIn(doc: Node, questions: Questions): DecorationSet {
   const blocks = blocksOf(doc);
-  const hints = blocks.flatMap((block, index) => {
-    const question = isHeading(block) ? questions.get(block.node.textContent.trim()) : undefined;
+  const hints = [...sectionsIn(doc)].flatMap(({ name, first: heading, last }) => {
+    const question = questions.get(name);
     if (question === undefined) return [];
-    const next = blocks.findIndex((other, at) => at > index && isHeading(other));
-    const own = blocks.slice(index + 1, next === -1 ? blocks.length : next);
+    const own = blocks.filter(({ at }) => at > heading.at && at <= last.at);
     const [first] = own;
     if (!first || !own.every(isEmpty)) return [];
     return [Decoration.node(first.at, first.at + first.node.nodeSize, { 'data-hint': question })];
@@ -45,6 +44,8 @@ function hintsIn(doc: Node, questions: Questions): DecorationSet {
 export class SectionHints {
   #questions: Questions = new Map();
   #editor: Editor | null = null;
+  /** What is to be done once the editor is there. */
+  #waiting: ((editor: Editor) => void) | null = null;
   readonly extension: Extension;
 
   constructor() {
@@ -53,6 +54,8 @@ export class SectionHints {
       attach: (editor: Editor | null) => {
         this.#editor = editor;
         this.#redraw();
+        if (editor) this.#waiting?.(editor);
+        this.#waiting = null;
       },
     };
     this.extension = Extension.create({
@@ -83,22 +86,50 @@ export class SectionHints {
     view?.dispatch(view.state.tr.setMeta(key, true));
   }
 
-  /** Puts the cursor at the end of a section, the so-many-th of those with this heading. */
+  /** Puts the cursor where one goes on writing in the so-many-th section with this heading. */
   goTo(heading: string, nth: number): void {
-    const editor = this.#editor;
-    if (!editor) return;
-    const blocks = blocksOf(editor.state.doc);
-    const headings = [...blocks.entries()].filter(
-      ([, block]) => isHeading(block) && block.node.textContent.trim() === heading,
-    );
-    const [index, found] = headings[nth] ?? headings[0] ?? [];
-    if (index === undefined || !found) return;
-    const next = blocks.findIndex((other, at) => at > index && isHeading(other));
-    const last = blocks[(next === -1 ? blocks.length : next) - 1] ?? found;
-    const end = editor.state.doc.resolve(last.at + last.node.nodeSize - 1);
-    editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(end, -1)).scrollIntoView());
-    editor.view.focus();
-    const element = editor.view.nodeDOM(found.at);
-    if (element instanceof HTMLElement) element.scrollIntoView({ block: 'start' });
+    this.#with((editor) => {
+      const sections = [...sectionsIn(editor.state.doc)].filter(({ name }) => name === heading);
+      const section = sections[nth] ?? sections[0];
+      if (section) writeIn(editor, section);
+    });
   }
+
+  /** Puts the cursor into the first section, or where the text begins. */
+  goToFirst(): void {
+    this.#with((editor) => {
+      const [section] = sectionsIn(editor.state.doc);
+      if (section) writeIn(editor, section);
+      else editor.commands.focus('start');
+    });
+  }
+
+  #with(act: (editor: Editor) => void): void {
+    if (this.#editor) act(this.#editor);
+    else this.#waiting = act;
+  }
+}
+
+interface SectionPlace {
+  name: string;
+  first: Block;
+  last: Block;
+}
+
+function* sectionsIn(doc: Node): Generator<SectionPlace> {
+  const blocks = blocksOf(doc);
+  for (const [index, first] of blocks.entries()) {
+    if (!isHeading(first)) continue;
+    const next = blocks.findIndex((other, at) => at > index && isHeading(other));
+    const last = blocks[(next === -1 ? blocks.length : next) - 1] ?? first;
+    yield { name: first.node.textContent.trim(), first, last };
+  }
+}
+
+function writeIn({ state, view }: Editor, { first, last }: SectionPlace): void {
+  const end = state.doc.resolve(last.at + last.node.nodeSize - 1);
+  view.dispatch(state.tr.setSelection(TextSelection.near(end, -1)).scrollIntoView());
+  view.focus();
+  const heading = view.nodeDOM(first.at);
+  if (heading instanceof HTMLElement) heading.scrollIntoView({ block: 'nearest' });
 }

@@ -6,8 +6,14 @@ import { TemplatePicture } from './template-picture.tsx';
 import { useBriefTemplates, type Template } from './templates.ts';
 import { useAddSections } from './use-add-sections.ts';
 
+export interface TemplatePickerProps {
+  campaign: CampaignDetail;
+  /** One was chosen here. */
+  onBegin: () => void;
+}
+
 /** Stands where a brief will be: what one can begin it with. */
-export function TemplatePicker({ campaign }: { campaign: CampaignDetail }) {
+export function TemplatePicker({ campaign, onBegin }: TemplatePickerProps) {
   const { t } = useLingui();
   const templates = useBriefTemplates();
   const add = useAddSections(campaign);
@@ -30,7 +36,10 @@ export function TemplatePicker({ campaign }: { campaign: CampaignDetail }) {
               <TemplateCard
                 template={template}
                 isDisabled={campaign.isRemoved}
-                onPress={() => void add(template)}
+                onPress={() => {
+                  onBegin();
+                  void add(template);
+                }}
               />
             </li>
           ))}

@@ -3,7 +3,9 @@ import type { BriefTemplate } from '#app/slices/campaigns/contract.ts';
 
 const line = 'stroke-line-2';
 const strong = 'fill-accent';
-const soft = 'fill-accent/20';
+const soft = 'fill-accent/30';
+/** A stop on a way. */
+const stop = 'fill-paper stroke-accent';
 const edge = 'stroke-accent';
 
 /** How the sections of a template hang together, as a small drawing. */
@@ -37,7 +39,7 @@ const drawings: Record<BriefTemplate, ReactNode> = {
         [66, 50],
         [104, 12],
       ].map(([x, y], at) => (
-        <circle key={x} cx={x} cy={y} r="4" className={at === 3 ? strong : soft} />
+        <circle key={x} cx={x} cy={y} r="4" className={at === 3 ? strong : stop} strokeWidth="1.5" />
       ))}
     </>
   ),
@@ -59,8 +61,8 @@ const drawings: Record<BriefTemplate, ReactNode> = {
           cx={x}
           cy={y}
           r={at === 0 || at === 6 ? 5 : 3.5}
-          className={at === 6 ? strong : soft}
-         
+          className={at === 6 ? strong : stop}
+          strokeWidth="1.5"
         />
       ))}
     </>

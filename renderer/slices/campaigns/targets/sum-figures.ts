@@ -49,11 +49,7 @@ export interface LikelyName {
 }
 
 /** Names in figures that are most like a campaign's: those that share most of its words first, then the largest. */
-export function likelyNames(
-  parts: readonly NamedFigures[],
-  campaign: string,
-  client: string,
-): LikelyName[] {
+export function likelyNames(parts: readonly NamedFigures[], campaign: string, client: string): LikelyName[] {
   const wanted = wordsOf(campaign);
   const around = wordsOf(client);
   const likeness = (name: string) => {
