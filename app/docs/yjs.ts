@@ -124,7 +124,9 @@ export function restoreBody(doc: Y.Doc, state: Uint8Array): void {
  */
 export function seedText(doc: Y.Doc, id: string, nodes: readonly BodyNode[]): boolean {
   const seed = new Y.Doc();
-  const digest = createHash('sha256').update(JSON.stringify([id, nodes])).digest();
+  const digest = createHash('sha256')
+    .update(JSON.stringify([id, nodes]))
+    .digest();
   seed.clientID = digest.readUIntBE(0, 6);
   if (doc.store.clients.has(seed.clientID)) return false;
   appendBody(seed, nodes);

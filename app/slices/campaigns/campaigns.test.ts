@@ -186,7 +186,11 @@ test('two people who give an older campaign its first audiences and targets apar
   await using other = await workspace.copy();
   const [one, two] = [randomUUID(), randomUUID()];
   const target = { metric: 'clicks', direction: 'min' as const, amount: 1 };
-  await workspace.client.campaigns.update({ id, heads, changes: { audiences: [one], exportNames: ['Spring'] } });
+  await workspace.client.campaigns.update({
+    id,
+    heads,
+    changes: { audiences: [one], exportNames: ['Spring'] },
+  });
   await workspace.client.campaigns.setTarget({ id, target });
   await other.client.campaigns.update({ id, heads, changes: { audiences: [two] } });
   await other.client.campaigns.setTarget({ id, target });

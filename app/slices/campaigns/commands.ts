@@ -41,14 +41,17 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** 'Change the owner of 3 campaigns'. */
-function labelOf(change: Change, ids: readonly string[], steps: readonly CampaignChanges[]): string {
+function labelOf(change: Change, steps: readonly { id: string; changes: CampaignChanges }[]): string {
   const fields = new Set(
-    steps.flatMap(({ add, drop, ...fixed }) => Object.keys({ ...fixed, ...add, ...drop })),
+    steps.flatMap(({ changes: { add, drop, ...fixed } }) => Object.keys({ ...fixed, ...add, ...drop })),
   );
+  const ids = steps.map(({ id }) => id);
   const isMoved = [fields.delete('start'), fields.delete('end')].includes(true);
   if (isMoved) fields.add('dates');
   const [only = '', ...more] = [...fields];
-  return ['Change', more.length === 0 ? WORDS[only] : undefined, title(change, ids)].filter(Boolean).join(' ');
+  return ['Change', more.length === 0 ? WORDS[only] : undefined, title(change, ids)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 const planOf = (change: Change, id: string): CampaignPlan =>
@@ -88,30 +91,28 @@ export const commands: Commands<typeof campaigns> = {
   },
 
   updateMany(change, { campaigns: wanted }) {
-    const steps: { id: string; changes: CampaignChanges; before: CampaignChanges }[] = [];
+    const steps: { id: string; changes: CampaignChanges }[] = [];
     for (const { id, changes } of wanted) {
       const campaign = getCampaign(change.db, id);
       if (!campaign) continue;
       const plan = planOf(change, id);
-      const checked = checkDates(plan, changes);
-      if (!checked.ok) return fail('invalid', `“${campaign.name}” would end before it starts.`, 'end');
+      // What was changed before is taken back with the rest.
+      if (!checkDates(plan, changes).ok)
+        return fail('invalid', `“${campaign.name}” would end before it starts. Choose other days.`, 'end');
       const before = inverseOf(plan, changes);
-      if (!isNothing(before)) steps.push({ id, changes, before });
-    }
-    const ids = steps.map(({ id }) => id);
-    if (steps.length === 0) return ok({ ids });
-    const all = steps.map(({ before }) => before);
-    const label = labelOf(change, ids, all);
-    for (const { id, changes } of steps)
-      change.docs.editPlan<CampaignPlan>(id, null, 'update', (plan) => {
-        applyChanges(plan, changes);
+      if (isNothing(before)) continue;
+      change.docs.editPlan<CampaignPlan>(id, null, 'update', (draft) => {
+        applyChanges(draft, changes);
       });
-    change.undoable({
-      label,
-      operation: 'campaigns.updateMany',
-      input: { campaigns: steps.map(({ id, before }) => ({ id, changes: before })) },
-    });
-    return ok({ ids });
+      steps.push({ id, changes: before });
+    }
+    if (steps.length > 0)
+      change.undoable({
+        label: labelOf(change, steps),
+        operation: 'campaigns.updateMany',
+        input: { campaigns: steps },
+      });
+    return ok({ ids: steps.map(({ id }) => id) });
   },
 
   setBudgetLine(change, { id, heads, line: { id: lineId = change.newId(), ...line } }) {

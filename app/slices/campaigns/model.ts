@@ -1,11 +1,5 @@
 import { fail, ok, type Result } from '../../contract/errors.ts';
-import type {
-  BriefTemplate,
-  BudgetLine,
-  CampaignChanges,
-  CampaignFields,
-  Target,
-} from './contract.ts';
+import type { BriefTemplate, BudgetLine, CampaignChanges, CampaignFields, Target } from './contract.ts';
 
 /** Fields that are sets: several of many, which two people add to without meeting. */
 export const setFields = ['channels', 'audiences', 'exportNames'] as const;
@@ -15,8 +9,7 @@ type SetField = (typeof setFields)[number];
 const scalarFields = ['name', 'client', 'objective', 'state', 'start', 'end', 'owner', 'currency'] as const;
 
 /** A campaign as its document holds it: maps where a list would let two people's additions clash. */
-export interface CampaignPlan
-  extends Omit<CampaignFields, SetField>, Record<SetField, Record<string, true>> {
+export interface CampaignPlan extends Omit<CampaignFields, SetField>, Record<SetField, Record<string, true>> {
   budget: Record<string, Omit<BudgetLine, 'id'>>;
   targets: Record<string, Omit<Target, 'id'>>;
   /** Templates that the brief has, each with what its sections are for by their headings. */
@@ -48,7 +41,10 @@ export const emptyPlan: Omit<CampaignPlan, 'name'> = {
 export const complete = (plan: Partial<CampaignPlan>): CampaignPlan => ({ name: '', ...emptyPlan, ...plan });
 
 /** Days in order, whichever of them the change leaves as it was. */
-export function checkDates(plan: Pick<CampaignPlan, 'start' | 'end'>, changes: CampaignChanges): Result<null> {
+export function checkDates(
+  plan: Pick<CampaignPlan, 'start' | 'end'>,
+  changes: CampaignChanges,
+): Result<null> {
   const start = changes.start === undefined ? plan.start : changes.start;
   const end = changes.end === undefined ? plan.end : changes.end;
   if (start !== null && end !== null && end < start)
@@ -57,7 +53,11 @@ export function checkDates(plan: Pick<CampaignPlan, 'start' | 'end'>, changes: C
 }
 
 /** A set after a change: as it shall be, or with what joins and without what leaves. */
-function changedSet(known: Readonly<Record<string, true>>, field: SetField, changes: CampaignChanges): string[] {
+function changedSet(
+  known: Readonly<Record<string, true>>,
+  field: SetField,
+  changes: CampaignChanges,
+): string[] {
   const { add, drop } = changes;
   const wanted = new Set<string>(changes[field] ?? Object.keys(known));
   if (field === 'exportNames') return [...wanted];
@@ -91,7 +91,10 @@ export function inverseOf(plan: CampaignPlan, changes: CampaignChanges): Campaig
   for (const field of setFields) {
     const known = Object.keys(plan[field]);
     const wanted = changedSet(plan[field], field, changes);
-    const [gone, joined] = [known.filter((name) => !wanted.includes(name)), wanted.filter((n) => !plan[field][n])];
+    const [gone, joined] = [
+      known.filter((name) => !wanted.includes(name)),
+      wanted.filter((n) => !plan[field][n]),
+    ];
     if (gone.length + joined.length === 0) continue;
     if (field === 'exportNames') before[field] = known;
     else {

@@ -143,10 +143,13 @@ export function listAgenda(
   const of = `WHERE c.removed = 0 AND (${where})`;
   const days = Object.entries({ today, until }).filter(([name]) => where.includes(`@${name}`));
   const params = Object.fromEntries(days);
-  const rows = db.all<SummaryRow>(`SELECT ${COLUMNS}, ${COUNTS} ${FROM} ${of} ORDER BY ${order} LIMIT @limit`, {
-    ...params,
-    limit,
-  });
+  const rows = db.all<SummaryRow>(
+    `SELECT ${COLUMNS}, ${COUNTS} ${FROM} ${of} ORDER BY ${order} LIMIT @limit`,
+    {
+      ...params,
+      limit,
+    },
+  );
   const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM campaigns c ${of}`, params)?.n ?? 0;
   return { campaigns: rows.map(summaryOf), total };
 }

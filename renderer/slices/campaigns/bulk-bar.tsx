@@ -3,15 +3,13 @@ import { useLingui } from '@lingui/react/macro';
 import { ArchiveRestore, Trash2, X } from 'lucide-react';
 import { useRef } from 'react';
 import { Toolbar } from 'react-aria-components';
-import type { CampaignChanges, CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
+import type { CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { Button, IconButton, MenuButton, useShortcut } from '#renderer/ui/index.ts';
 import { BulkName } from './bulk-name.tsx';
+import type { OnChange } from './bulk-popover.tsx';
 import { BulkAudiences, BulkChannels } from './bulk-sets.tsx';
 import { BulkShift } from './bulk-shift.tsx';
 import { useStateItems } from './state-menu.tsx';
-
-/** What a part of the bar asks for: the changes of each campaign, and how to tell of them. */
-export type OnChange = (changesOf: (campaign: CampaignSummary) => CampaignChanges, said: string) => void;
 
 export interface BulkBarProps {
   /** The chosen ones. */

@@ -1,8 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
-import type { OnChange } from './bulk-bar.tsx';
-import { BulkApply, BulkPopover } from './bulk-popover.tsx';
+import { BulkApply, BulkPopover, type OnChange } from './bulk-popover.tsx';
 import { SuggestField } from './suggest-field.tsx';
 import { useClients, useOwners } from './use-names.ts';
 

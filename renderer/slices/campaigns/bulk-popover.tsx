@@ -1,7 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { CampaignChanges, CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { Button, Popover } from '#renderer/ui/index.ts';
+
+/** What a part of the bar asks for: the changes of each campaign, and how to tell of them. */
+export type OnChange = (changesOf: (campaign: CampaignSummary) => CampaignChanges, said: string) => void;
 
 export interface BulkPopoverProps {
   /** What is changed, on the button and for a screen reader. */

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import type { CampaignChanges, CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { Checkbox, type Option } from '#renderer/ui/index.ts';
 import { useAudienceNames } from '../audiences/use-audiences.ts';
-import type { OnChange } from './bulk-bar.tsx';
-import { BulkApply, BulkPopover } from './bulk-popover.tsx';
+import { BulkApply, BulkPopover, type OnChange } from './bulk-popover.tsx';
 import { channels, useChannelLabels } from './labels.ts';
 
 interface PartProps {

@@ -3,8 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { NumberField } from '#renderer/ui/index.ts';
-import type { OnChange } from './bulk-bar.tsx';
-import { BulkApply, BulkPopover } from './bulk-popover.tsx';
+import { BulkApply, BulkPopover, type OnChange } from './bulk-popover.tsx';
 import { shifted } from './model.ts';
 import { useCampaignTexts } from './texts.ts';
 

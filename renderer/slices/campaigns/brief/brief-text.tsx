@@ -1,20 +1,12 @@
-import { lazy, Suspense } from 'react';
-import type { CampaignDetail } from '#app/slices/campaigns/contract.ts';
-import { CallError, useWorkspace } from '#renderer/client/index.ts';
 import { useLingui } from '@lingui/react/macro';
-import { useSharedText, useTextTrouble, type Writer } from '#renderer/editor/shared.ts';
+import { lazy, Suspense } from 'react';
+import { CallError, useWorkspace } from '#renderer/client/index.ts';
+import { useSharedText, useTextTrouble } from '#renderer/editor/shared.ts';
 import { Coming, Trouble } from '../../content/piece-text.tsx';
 import { FailedState } from '../../shared/failed-state.tsx';
-import type { SectionHints } from './section-hints.ts';
+import type { BriefTextProps } from './bound-brief.tsx';
 
 const Bound = lazy(() => import('./bound-brief.tsx'));
-
-export interface BriefTextProps {
-  campaign: CampaignDetail;
-  self: Writer;
-  /** Told once the text is there to be walked through. */
-  onReady: (hints: SectionHints) => void;
-}
 
 /** The words of a brief, live: from when they arrive until the page is left. */
 export function BriefText({ campaign, self, onReady }: BriefTextProps) {
