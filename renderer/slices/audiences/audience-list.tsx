@@ -10,13 +10,15 @@ import { ConflictMark } from '../campaigns/marks.tsx';
 export interface AudienceListProps {
   audiences: readonly AudienceSummary[];
   shown: string | undefined;
+  /** It is shown beside the list: then walking through the list is enough to see each. */
+  isBeside: boolean;
   onOpen: (id: string) => void;
 }
 
 const all = {};
 
-/** Audiences to walk through: the one with the focus is shown in full. */
-export function AudienceList({ audiences, shown, onOpen }: AudienceListProps) {
+/** Audiences to walk through. */
+export function AudienceList({ audiences, shown, isBeside, onOpen }: AudienceListProps) {
   const { t } = useLingui();
   const { data } = useLive(api.campaigns.audiences, all);
   const uses = useMemo(() => new Map((data ?? []).map((use) => [use.audienceId, use.campaigns])), [data]);
@@ -24,7 +26,7 @@ export function AudienceList({ audiences, shown, onOpen }: AudienceListProps) {
     <ListBox
       aria-label={t`Audiences`}
       selectionMode="single"
-      selectionBehavior="replace"
+      selectionBehavior={isBeside ? 'replace' : 'toggle'}
       disallowEmptySelection
       selectedKeys={shown === undefined ? [] : [shown]}
       onSelectionChange={(keys) => {

@@ -49,7 +49,12 @@ export default function Screen() {
   const open = (next: string) =>
     void navigate({ to: `/audiences/${next}`, search: search as never, replace: isWide });
   const focusAdd = () => add.current?.querySelector('input')?.focus();
-  useShortcut('n', focusAdd, { isDisabled: isBin });
+  const startAdding = () => {
+    // Where one audience fills the screen, the list with the field is another one.
+    if (add.current) focusAdd();
+    else void navigate({ to: '/audiences', search: { new: '1' } as never });
+  };
+  useShortcut('n', startAdding, { isDisabled: isBin });
   useEffect(() => {
     if (isAsked !== undefined && data) focusAdd();
   }, [isAsked, data]);
@@ -83,7 +88,7 @@ export default function Screen() {
             <Button
               variant="primary"
               icon={<Plus aria-hidden="true" />}
-              onPress={focusAdd}
+              onPress={startAdding}
               aria-keyshortcuts="n"
             >
               {t`New audience`}
@@ -127,7 +132,7 @@ function Body({ data, error, isBin, isWide, shown, addField, open, onRemoved }: 
   const list = (
     <div className="flex h-full min-h-0 flex-col bg-paper">
       {addField}
-      <AudienceList audiences={data} shown={shown} onOpen={open} />
+      <AudienceList audiences={data} shown={shown} isBeside={isWide} onOpen={open} />
     </div>
   );
   if (!isWide) return panel || list;

@@ -19,7 +19,7 @@ export function Outline({ campaign, onGo }: OutlineProps) {
   const { briefSections: sections, brief } = campaign;
   const text = useAnsweredText();
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col items-start gap-4">
       {brief && sections.length > 0 && (
         <p role="status" className="figures flex items-center gap-2 text-13 font-medium">
           <Ring share={shareOf(brief)} />
@@ -62,7 +62,7 @@ function Sections({ campaign, onGo }: OutlineProps) {
   const questions = useQuestions(campaign.briefTemplates);
   const { briefSections: sections } = campaign;
   return (
-    <ol aria-label={t`Sections`} className="-mx-2 flex flex-col">
+    <ol aria-label={t`Sections`} className="-mx-2 flex flex-col self-stretch">
       {sections.map(({ heading, words }, at) => {
         const nth = sections.slice(0, at).filter((other) => other.heading === heading).length;
         const Glyph = words > 0 ? CircleCheck : Circle;
@@ -100,7 +100,6 @@ function AddTemplate({ campaign }: { campaign: CampaignDetail }) {
   return (
     <MenuButton
       size="sm"
-      className="self-start"
       icon={<ListPlus aria-hidden="true" />}
       items={templates.map((template) => ({
         id: template.id,

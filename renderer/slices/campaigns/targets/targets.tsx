@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CampaignDetail, Target } from '#app/slices/campaigns/contract.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Button, EmptyState, Section } from '#renderer/ui/index.ts';
+import { useToday } from '../days.ts';
 import type { PartProps } from '../properties.tsx';
 import { useCampaignTexts } from '../texts.ts';
 import { ExportNames } from './export-names.tsx';
@@ -88,11 +89,16 @@ function Footnote({ campaign, figures, onNames }: FootnoteProps) {
   const { t } = useLingui();
   const format = useFormat();
   const texts = useCampaignTexts();
+  const today = useToday();
   const { asOf, isLoading } = figures;
   if (isLoading) return null;
   const note = 'mt-2 px-1 text-12 text-ink-3';
   if (campaign.start === null)
     return <p className={note}>{t`Give the campaign a start: only figures of its own days count.`}</p>;
+  if (campaign.start > today) {
+    const first = texts.day(campaign.start);
+    return <p className={note}>{t`Figures count from its first day on, ${first}.`}</p>;
+  }
   if (asOf === null)
     return <p className={note}>{t`No figures were imported yet. Analytics takes them in.`}</p>;
   if (figures.figures) {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { CampaignDetail } from '#app/slices/campaigns/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import type { Figures } from '../../analytics/metrics.ts';
-import { today as dayNow, type Day } from '../days.ts';
+import { useToday, type Day } from '../days.ts';
 import { sumFigures, type NamedFigures } from './sum-figures.ts';
 
 export interface CampaignFigures {
@@ -31,7 +31,8 @@ export function daysSoFar({ start, end }: Pick<CampaignDetail, 'start' | 'end'>,
 /** What the imports say of a campaign, in its own currency and on its own days. */
 export function useFigures(campaign: CampaignDetail): CampaignFigures {
   const { start, end, currency } = campaign;
-  const days = useMemo(() => daysSoFar({ start, end }, dayNow()), [start, end]);
+  const today = useToday();
+  const days = useMemo(() => daysSoFar({ start, end }, today), [start, end, today]);
   const input = useMemo(() => days && { ...days, currency }, [days, currency]);
   const breakdown = useLive(
     api.analytics.breakdown,
