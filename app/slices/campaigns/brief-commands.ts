@@ -3,19 +3,18 @@ import { appendBody } from '../../docs/body.ts';
 import { deleteBlocks, readBlocks, seedText } from '../../docs/yjs.ts';
 import type { Changes as Change } from '../../kernel/context.ts';
 import type { Commands } from '../../kernel/slice.ts';
-import { briefIdOf, nodesOf, sectionsOf, textOf } from './brief.ts';
+import { briefIdOf, isEmptyLine, isUntouched, nodesOf, sectionsOf } from './brief.ts';
 import type { BriefTemplate, campaigns, NewSection } from './contract.ts';
 import { briefKind } from './doc.ts';
 import { complete, type CampaignPlan } from './model.ts';
-import { getCampaign } from './store.ts';
+import { getCampaign, hasText } from './store.ts';
 
 type Headings = Record<string, string>;
 
 /** The text of a brief, begun where there is none. */
 function startedBrief(change: Change, campaignId: string): string {
   const id = briefIdOf(campaignId);
-  const isKnown = change.db.get('SELECT 1 FROM documents WHERE id = ?', id) !== undefined;
-  if (!isKnown) change.docs.createText(briefKind.name, id);
+  if (!hasText(change.db, id)) change.docs.createText(briefKind.name, id);
   return id;
 }
 
@@ -24,8 +23,7 @@ function addSections(change: Change, briefId: string, sections: readonly NewSect
   if (sections.length === 0) return;
   const nodes = nodesOf(sections);
   change.docs.editText(briefId, (doc) => {
-    const isEmpty = readBlocks(doc).every(({ content = [] }) => content.length === 0);
-    if (!isEmpty || !seedText(doc, briefId, nodes)) appendBody(doc, nodes);
+    if (!readBlocks(doc).every(isEmptyLine) || !seedText(doc, briefId, nodes)) appendBody(doc, nodes);
   });
 }
 
@@ -37,7 +35,7 @@ function dropSections(change: Change, briefId: string, sections: readonly NewSec
     const blocks = readBlocks(doc);
     const places = sectionsOf(blocks).flatMap((section) => {
       const given = untouched.get(section.heading);
-      if (given === undefined || (section.words > 0 && textOf(blocks, section) !== given)) return [];
+      if (given === undefined || !isUntouched(blocks, section, given)) return [];
       untouched.delete(section.heading);
       return blocks
         .keys()

@@ -5,7 +5,7 @@ import { bodies } from '../../testing/bodies.ts';
 import { resultOf } from '../../testing/tasks.ts';
 import { paragraphOf, TestEditor } from '../../testing/texts.ts';
 import { testWorkspace, type TestWorkspace } from '../../testing/workspace.ts';
-import { briefIdOf, nodesOf, sectionsOf, textOf } from './brief.ts';
+import { briefIdOf, isUntouched, nodesOf, sectionsOf, textOf } from './brief.ts';
 
 const heading = (text: string, level = 2): BodyNode => ({
   type: 'heading',
@@ -77,6 +77,16 @@ describe('sections of a text', () => {
       }),
     );
   });
+});
+
+test('a section with a picture is not untouched, whatever it says', () => {
+  const image: BodyNode = { type: 'image', attrs: { src: `asset:${'a'.repeat(64)}` } };
+  const isSo = (blocks: BodyNode[], given: string) => isUntouched(blocks, sectionsOf(blocks)[0]!, given);
+  expect(isSo([heading('Who'), line('')], '')).toBe(true);
+  expect(isSo([heading('Who'), line('Walkers')], 'Walkers')).toBe(true);
+  expect(isSo([heading('Who'), line('Walkers')], 'Runners')).toBe(false);
+  expect(isSo([heading('Who'), image], '')).toBe(false);
+  expect(isSo([heading('Who'), line('Walkers'), image], 'Walkers')).toBe(false);
 });
 
 describe('the brief of a campaign', () => {

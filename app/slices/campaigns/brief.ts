@@ -56,6 +56,18 @@ export const nodesOf = (sections: readonly Pick<NewSection, 'heading' | 'text'>[
 
 const paragraphOf = (text: string): BodyNode => ({ type: 'paragraph', content: [{ type: 'text', text }] });
 
+export const isEmptyLine = ({ type, content = [] }: BodyNode): boolean =>
+  type === 'paragraph' && content.length === 0;
+
 /** What stands in a section, a paragraph a line. */
 export const textOf = (blocks: readonly BodyNode[], { from, to }: Section): string =>
   blockTexts(blocks.slice(from + 1, to)).join('\n');
+
+/** Whether a section has nothing in it but what it was made with, or nothing at all: no picture, no table either. */
+export function isUntouched(blocks: readonly BodyNode[], section: Section, given: string): boolean {
+  const own = blocks.slice(section.from + 1, section.to);
+  const isPlain = own.every(
+    ({ type, content = [] }) => type === 'paragraph' && content.every((node) => node.type === 'text'),
+  );
+  return isPlain && (section.words === 0 || textOf(blocks, section) === given);
+}

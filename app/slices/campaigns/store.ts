@@ -282,6 +282,10 @@ export function deleteCampaign(db: Writer, id: string): void {
   removeEntry(db, 'campaign', id);
 }
 
+/** Whether a brief was begun, be it empty now. */
+export const hasText = (db: Reader, briefId: string): boolean =>
+  db.get('SELECT 1 FROM documents WHERE id = ?', briefId) !== undefined;
+
 export function writeBrief(db: Writer, briefId: string, sections: readonly Section[]): void {
   db.run(
     `INSERT INTO campaign_briefs (brief_id, sections, section_count, answered) VALUES (?, ?, ?, ?)
