@@ -39,9 +39,10 @@ describe.each(availableShells())('a campaign is planned in the %s shell', (kind)
     expect(await bar().getByRole('status').innerText()).toBe('3 chosen');
     await press('e', 'ArrowRight', 'Enter');
     const owner = page().getByRole('dialog', { name: 'Owner' });
-    await owner.getByRole('combobox').fill('Zorabel');
-    await press('Tab');
+    await owner.waitFor();
     await expectClean(page());
+    await page().keyboard.type('Zorabel');
+    await press('Escape');
     await owner.getByRole('button', { name: 'Apply to 3' }).press('Enter');
     await page().getByText('3 campaigns: Owner Zorabel.').waitFor();
     await expect.poll(() => grid().getByText('Zorabel').count()).toBe(3);
@@ -123,6 +124,15 @@ describe.each(availableShells())('a campaign is planned in the %s shell', (kind)
     await page().getByText('3 rows added.').waitFor();
     await goTo(page(), 'Campaigns');
     await grid().getByRole('row', { name: 'Apples' }).getByRole('rowheader').click();
+    await page()
+      .getByRole('tab', { name: /^Brief/ })
+      .click();
+    await page()
+      .getByRole('tab', { name: /^Audiences/ })
+      .click();
+    await page().getByText('Apples that hold their shape').waitFor();
+    await expectClean(page());
+    await page().getByRole('tab', { name: 'Plan' }).click();
     const [year, month, day] = days[0]!.split('-');
     await page()
       .getByRole('spinbutton', { name: /^month, Start/ })

@@ -43,6 +43,7 @@ function NameForm({ field, label, campaigns, onChange, close }: NameFormProps) {
       }}
     >
       <SuggestField
+        autoFocus
         label={label}
         value={name}
         onChange={setName}

@@ -71,9 +71,10 @@ function SetForm({ field, label, options, campaigns, onChange, close }: SetFormP
         aria-label={label}
         className="flex max-h-[min(26rem,60vh)] flex-col gap-2 overflow-y-auto p-0.5"
       >
-        {options.map((option) => (
+        {options.map((option, at) => (
           <Choice
             key={option.id}
+            isFirst={at === 0}
             option={option}
             having={campaigns.filter((campaign) => (campaign[field] as string[]).includes(option.id)).length}
             of={campaigns.length}
@@ -89,6 +90,7 @@ function SetForm({ field, label, options, campaigns, onChange, close }: SetFormP
 
 interface ChoiceProps {
   option: Option;
+  isFirst: boolean;
   /** How many of the chosen campaigns have it. */
   having: number;
   of: number;
@@ -96,11 +98,12 @@ interface ChoiceProps {
   onAsk: (isIn: boolean) => void;
 }
 
-function Choice({ option, having, of, asked, onAsk }: ChoiceProps) {
+function Choice({ option, isFirst, having, of, asked, onAsk }: ChoiceProps) {
   const { t } = useLingui();
   const isMixed = asked === undefined && having > 0 && having < of;
   return (
     <Checkbox
+      autoFocus={isFirst}
       isSelected={asked ?? having === of}
       isIndeterminate={isMixed}
       onChange={onAsk}

@@ -44,6 +44,7 @@ function ShiftForm({ campaigns, onChange, close }: PartProps & { close: () => vo
       }}
     >
       <NumberField
+        autoFocus
         label={t`Days`}
         description={t`Below zero is earlier.`}
         value={days}

@@ -6,6 +6,7 @@ import { SplitPane, Tabs, useMedia } from '#renderer/ui/index.ts';
 import { Coming } from '../../content/piece-text.tsx';
 import { Versions } from '../../content/versions.tsx';
 import { usePeople } from '../../shared/use-people.ts';
+import { BriefAudiences } from './brief-audiences.tsx';
 import { BriefText } from './brief-text.tsx';
 import { Outline, OutlineLine } from './outline.tsx';
 import type { SectionHints } from './section-hints.ts';
@@ -51,7 +52,7 @@ function StartedBrief({ campaign, isBegun }: StartedBriefProps) {
     <SplitPane
       label={t`Width of the panel`}
       sized="second"
-      defaultSize={304}
+      defaultSize={328}
       min={256}
       max={480}
       first={text}
@@ -65,19 +66,25 @@ interface BriefPanelProps {
   onGo: ((heading: string, nth: number) => void) | null;
 }
 
-/** The sections of a brief, and what it was before. */
+/** The sections of a brief, whom it is for, and what it was before. */
 function BriefPanel({ campaign, onGo }: BriefPanelProps) {
   const { t } = useLingui();
   const { briefId: bodyId, isRemoved } = campaign;
   const versions = useLive(api.documents.versions, { id: bodyId });
   const count = versions.data?.length;
   return (
-    <aside aria-label={t`Sections and versions`} className="h-full overflow-hidden bg-paper">
+    <aside aria-label={t`Beside the brief`} className="h-full overflow-hidden bg-paper">
       <Tabs
-        label={t`Sections and versions`}
+        label={t`Beside the brief`}
         className="h-full [&>[role=tablist]]:px-4 [&>[role=tabpanel]]:overflow-y-auto [&>[role=tabpanel]]:px-4 [&>[role=tabpanel]]:pb-6"
         tabs={[
           { id: 'sections', label: t`Sections`, content: <Outline campaign={campaign} onGo={onGo} /> },
+          {
+            id: 'audiences',
+            label: t`Audiences`,
+            ...(campaign.audiences.length > 0 ? { count: campaign.audiences.length } : {}),
+            content: <BriefAudiences campaign={campaign} />,
+          },
           {
             id: 'versions',
             label: t`Versions`,
