@@ -24,5 +24,9 @@ test('a brief stands in the folder of its campaign, without the questions of its
   });
   const entries = unzipSync(await readFile(file));
   const brief = entries['content/Spring sale/brief.md'];
-  expect(Buffer.from(brief ?? []).toString().trim()).toBe('## Attention\n\nLook up\n\n## Interest');
+  expect(
+    Buffer.from(brief ?? [])
+      .toString()
+      .trim(),
+  ).toBe('## Attention\n\nLook up\n\n## Interest');
 });

@@ -25,7 +25,11 @@ beforeAll(async () => {
   await client.campaigns.setBudgetLine({ id, line: { channel: 'email', month: '2026-03', amount: 1 } });
   await client.campaigns.setTarget({ id, target: { metric: 'clicks', direction: 'min', amount: 1 } });
   const audience = await client.audiences.create({ name: 'spring' });
-  await client.campaigns.addBriefSections({ id, template: 'aida', sections: [{ heading: 'spring', about: '' }] });
+  await client.campaigns.addBriefSections({
+    id,
+    template: 'aida',
+    sections: [{ heading: 'spring', about: '' }],
+  });
   const heads = (await client.campaigns.get({ id }))?.heads ?? [];
   await client.campaigns.update({ id, heads, changes: { name: 'spring one' } });
   await client.campaigns.update({ id, heads, changes: { name: 'spring two' } });

@@ -26,7 +26,9 @@ const lists: Record<string, (client: Client) => Promise<{ value: unknown; text: 
   },
   async audiences(client) {
     const { audiences } = await client.audiences.list({ limit: 2000 });
-    const uses = new Map((await client.campaigns.audiences({})).map((use) => [use.audienceId, use.campaigns]));
+    const uses = new Map(
+      (await client.campaigns.audiences({})).map((use) => [use.audienceId, use.campaigns]),
+    );
     const rows = audiences.map((a) => [a.id, a.name, String(a.size ?? ''), String(uses.get(a.id) ?? 0)]);
     return { value: audiences, text: table(['id', 'name', 'people', 'campaigns'], rows) };
   },

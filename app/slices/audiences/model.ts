@@ -44,7 +44,9 @@ export function inverseOf(plan: AudiencePlan, changes: Changes): Changes {
         const wanted = field === 'channels' ? [...new Set(changes.channels)].sort() : changes[field];
         return { field, before: valueOf(plan, field), wanted };
       })
-      .filter(({ before, wanted }) => wanted !== undefined && JSON.stringify(before) !== JSON.stringify(wanted))
+      .filter(
+        ({ before, wanted }) => wanted !== undefined && JSON.stringify(before) !== JSON.stringify(wanted),
+      )
       .map(({ field, before }) => [field, before]),
   );
 }

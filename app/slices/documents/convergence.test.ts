@@ -107,7 +107,10 @@ const planEdit: fc.Arbitrary<Act> = fc.oneof(
   fc.tuple(lineId, fc.nat(3)).map(
     ([target, amount]): Act =>
       (id, { client }) =>
-        client.campaigns.setTarget({ id, target: { id: target, metric: 'clicks', direction: 'min', amount } }),
+        client.campaigns.setTarget({
+          id,
+          target: { id: target, metric: 'clicks', direction: 'min', amount },
+        }),
   ),
   fc.constant<Act>((id, { client }) => client.campaigns.remove({ ids: [id] })),
   fc.constant<Act>((id, { client }) => client.campaigns.restore({ ids: [id] })),

@@ -63,6 +63,7 @@ function useSubject(id: string): { found: { name: string; href: string } | null;
       : audience.data
         ? { name: audience.data.name, href: subjectHref('audience', id) }
         : null;
-  const isLoading = input !== null && !found && [campaign, piece, audience].some(({ isLoading: isComing }) => isComing);
+  const isLoading =
+    input !== null && !found && [campaign, piece, audience].some(({ isLoading: isComing }) => isComing);
   return { found: found?.href ? { name: found.name, href: found.href } : null, isLoading };
 }

@@ -28,7 +28,11 @@ export function inputOf(detail: string): Input {
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 1);
 
-const kindOfSlice: Record<string, string> = { audiences: 'audience', campaigns: 'campaign', content: 'piece' };
+const kindOfSlice: Record<string, string> = {
+  audiences: 'audience',
+  campaigns: 'campaign',
+  content: 'piece',
+};
 
 /** An entry of the log as a sentence. An operation that has none of its own is named as the log names it. */
 export function useSentence({ operation, subject, detail, via }: AuditEntry): Sentence {
