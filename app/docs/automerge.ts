@@ -1,4 +1,5 @@
 import * as A from '@automerge/automerge/slim';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { StoredDocument, TrailEntry } from './log.ts';
@@ -56,6 +57,38 @@ export function changePlan(
 export interface Edited {
   plan: Plan;
   seen: string[];
+}
+
+/** What a change says that only makes room: it is nobody's, and no step of the trail. */
+const ROOM: ChangeNote = { by: '', what: 'room' };
+
+/**
+ * The plan with an empty map in each of these fields that it lacks, and the heads to edit it at: those given, or as it
+ * is. The change that adds one depends on the plan's first change alone, and its author is made of the field's name:
+ * every copy makes the same bytes, and merging them leaves one map.
+ */
+export function withMaps(
+  plan: Plan,
+  heads: readonly string[] | null,
+  fields: readonly string[],
+): { plan: Plan; heads: readonly string[] | null } {
+  const seen = heads && fields.length > 0 ? A.view(plan, [...heads]) : plan;
+  const lacking = fields.filter((field) => seen[field] === undefined);
+  if (lacking.length === 0) return { plan, heads };
+  const root = A.getAllChanges(plan).find((change) => A.decodeChange(change).deps.length === 0);
+  if (!root) return { plan, heads };
+  const added = lacking.map((field) => {
+    const actor = createHash('sha256').update(`map ${field}`).digest('hex').slice(0, 32);
+    const first = A.applyChanges(A.init<Record<string, unknown>>({ actor }), [root])[0];
+    return A.change(first, options(ROOM, 0), (draft) => {
+      draft[field] = {};
+    });
+  });
+  const changes = added.flatMap((made) => A.getLastLocalChange(made) ?? []);
+  return {
+    plan: A.applyChanges(plan, changes)[0],
+    heads: heads && [...heads, ...added.flatMap((made) => A.getHeads(made))],
+  };
 }
 
 const options = (note: ChangeNote, at: number) => ({
@@ -184,6 +217,7 @@ export const knowsHeads = (plan: Plan, heads: readonly string[]): boolean => A.h
 /** What each change did to which field, oldest first, for the changes made after `heads`. */
 export function planTrail(plan: Plan, heads: readonly string[]): TrailEntry[] {
   return A.getChangesMetaSince(plan, [...heads]).flatMap((change) => {
+    if (noteOf(change.message).what === ROOM.what) return [];
     const before = A.view(plan, change.deps);
     const after = A.view(plan, [change.hash]);
     const note = { hash: change.hash, ...noteOf(change.message), at: change.time * 1000 };

@@ -16,6 +16,7 @@ import {
   planHeads,
   planTrail,
   savePlan,
+  withMaps,
   type ChangeNote,
   type Plan,
 } from './automerge.ts';
@@ -162,9 +163,11 @@ export class Documents {
         message: 'This edit was made to a state that this workspace does not know. Reload and try again.',
       });
     this.#touched.add(id);
+    const { maps = [] } = this.kind(this.row(db, id).kind) as AutomergeKind;
+    const ready = withMaps(before, heads, maps);
     const after = changePlan(
-      before,
-      heads,
+      ready.plan,
+      ready.heads,
       note,
       by.now,
       edit as unknown as (draft: Record<string, unknown>) => void,

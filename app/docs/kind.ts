@@ -30,6 +30,11 @@ export interface AutomergeKind<T = unknown> extends KindBase {
   engine: 'automerge';
   /** Dotted paths of the fields whose concurrent edits a person must choose between. */
   scalars(value: AutomergeDoc<T>): string[];
+  /**
+   * Fields that are maps and that a plan of an older version may lack. Before an edit they are put in the same way in
+   * every copy, so that two people who fill one at the same time fill the same one.
+   */
+  maps?: readonly string[];
   project(context: ProjectionContext, id: string, doc: AutomergeDoc<T>): void;
 }
 

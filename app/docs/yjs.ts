@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { FailureError } from '../contract/errors.ts';
-import { BODY, blockTexts, isShallow, readBody, readNode } from './body.ts';
+import { appendBody, BODY, blockTexts, isShallow, readBody, readNode, type BodyNode } from './body.ts';
 import type { StoredDocument } from './log.ts';
 
 /** A text as slices see it, who may hand it on but not look inside. */
@@ -71,6 +72,19 @@ export function editText(doc: Y.Doc, edit: (doc: Y.Doc) => void): Uint8Array | n
   return changed;
 }
 
+/** A body block by block: one node for each, so that its place in the list is its place in the text. */
+export const readBlocks = (doc: Y.Doc): BodyNode[] =>
+  doc
+    .getXmlFragment(BODY)
+    .toArray()
+    .map((block) => readNode(block)[0] ?? { type: 'text', text: '' });
+
+/** Takes blocks out of a body, by their places. */
+export function deleteBlocks(doc: Y.Doc, places: readonly number[]): void {
+  const body = doc.getXmlFragment(BODY);
+  for (const place of [...places].sort((a, b) => b - a)) body.delete(place, 1);
+}
+
 /** The plain text of each block of a body, top to bottom. */
 export const textBlocks = (doc: Y.Doc): string[] => blockTexts(readBody(doc));
 
@@ -101,4 +115,21 @@ export function restoreBody(doc: Y.Doc, state: Uint8Array): void {
     head,
     target.slice(head, target.length - tail).map((node) => node.clone() as Y.XmlElement),
   );
+}
+
+/**
+ * Starts a text with these nodes. Copies of a workspace that are apart and start one text alike make the very same
+ * change, since its author is made of `id` and the nodes: merged, the text has them once. False when it has had them
+ * before, also when they were taken out since.
+ */
+export function seedText(doc: Y.Doc, id: string, nodes: readonly BodyNode[]): boolean {
+  const seed = new Y.Doc();
+  const digest = createHash('sha256')
+    .update(JSON.stringify([id, nodes]))
+    .digest();
+  seed.clientID = digest.readUIntBE(0, 6);
+  if (doc.store.clients.has(seed.clientID)) return false;
+  appendBody(seed, nodes);
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(seed));
+  return true;
 }

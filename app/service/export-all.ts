@@ -6,7 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import type { Progress, TaskEvent } from '../contract/define.ts';
 import { FailureError } from '../contract/errors.ts';
+import { readBody } from '../docs/body.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { bodyToMarkdown } from '../slices/content/markdown/write.ts';
 import { upkeep } from './upkeep.ts';
 import { DATABASE_FILE } from './workspace.ts';
 
@@ -23,7 +25,8 @@ export interface ExportOptions {
 const README = `This is everything that a Neural Marketing workspace held when it was exported.
 
 workspace.sqlite  all of it, as a plain SQLite 3 database; open it with any SQLite program
-content/          each piece of content as Markdown, in a folder of its campaign, images beside it
+content/          each piece of content as Markdown, in a folder of its campaign, images beside it; the
+                  campaign's brief beside them as brief.md
 files/            every file that was added, under its own name
 
 Nothing in here is encrypted.
@@ -42,6 +45,7 @@ export async function exportAll(options: ExportOptions): Promise<{ file: string;
     await writeZip(unfinished, signal, async (zip) => {
       zip.addBuffer(Buffer.from(README), 'README.txt');
       zip.addFile(plain, 'workspace.sqlite');
+      addBriefs(zip, options.kernel);
       await addPieces(zip, options);
       addFiles(zip, options.kernel);
     });
@@ -108,6 +112,19 @@ async function addPieces(zip: yazl.ZipFile, { kernel, signal, progress }: Export
       const name = `${folder}/images/${image.fileName}`;
       if (!taken.has(name)) zip.addBuffer(Buffer.from(image.bytes, 'base64'), unused(taken, name));
     }
+  }
+}
+
+function addBriefs(zip: yazl.ZipFile, { db, documents }: Kernel): void {
+  const taken = new Set<string>();
+  const briefs = db.all<{ id: string; campaign: string }>(
+    `SELECT b.brief_id AS id, c.name AS campaign FROM campaign_briefs b JOIN campaigns c ON c.brief_id = b.brief_id
+     WHERE c.removed = 0 ORDER BY c.id`,
+  );
+  for (const { id, campaign } of briefs) {
+    const markdown = bodyToMarkdown(readBody(documents.text(db, id)));
+    if (markdown.trim() === '') continue;
+    zip.addBuffer(Buffer.from(markdown), unused(taken, `content/${safeName(campaign)}/brief.md`));
   }
 }
 

@@ -23,6 +23,13 @@ beforeAll(async () => {
   const { client, kernel } = workspace;
   const { id } = await client.campaigns.create({ name: 'spring', start: '2026-03-02', end: '2026-03-02' });
   await client.campaigns.setBudgetLine({ id, line: { channel: 'email', month: '2026-03', amount: 1 } });
+  await client.campaigns.setTarget({ id, target: { metric: 'clicks', direction: 'min', amount: 1 } });
+  const audience = await client.audiences.create({ name: 'spring' });
+  await client.campaigns.addBriefSections({
+    id,
+    template: 'aida',
+    sections: [{ heading: 'spring', about: '' }],
+  });
   const heads = (await client.campaigns.get({ id }))?.heads ?? [];
   await client.campaigns.update({ id, heads, changes: { name: 'spring one' } });
   await client.campaigns.update({ id, heads, changes: { name: 'spring two' } });
@@ -31,7 +38,7 @@ beforeAll(async () => {
   const piece = await client.content.create({ title: 'spring', campaignId: id, markdown: 'spring' });
   const { versionId } = await client.documents.saveVersion({ id, name: 'spring' });
   kernel.projectStale();
-  ids = [id, piece.id, piece.bodyId, versionId];
+  ids = [id, piece.id, piece.bodyId, versionId, audience.id];
 });
 afterAll(async () => {
   await workspace[Symbol.asyncDispose]();

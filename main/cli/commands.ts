@@ -61,14 +61,17 @@ export function addCommands(
       }),
     );
 
-  command('show', 'show one campaign or piece')
+  command('show', 'show one campaign, piece or audience')
     .argument('<id>', 'its id, as list prints it')
     .action(
       run(async function () {
         const options = optionsOf(this);
         const id = this.args[0] ?? '';
         return withWorkspace(options, async ({ client }) => {
-          const found = (await client.campaigns.get({ id })) ?? (await client.content.get({ id }));
+          const found =
+            (await client.campaigns.get({ id })) ??
+            (await client.content.get({ id })) ??
+            (await client.audiences.get({ id }));
           if (!found) {
             process.stderr.write(`nmc: nothing here has the id ${id}. “nmc list” shows the ids there are.\n`);
             return 'not well';

@@ -24,6 +24,14 @@ const lists: Record<string, (client: Client) => Promise<{ value: unknown; text: 
       text: table(['id', 'name', 'client', 'state', 'start', 'end', 'budget'], rows),
     };
   },
+  async audiences(client) {
+    const { audiences } = await client.audiences.list({ limit: 2000 });
+    const uses = new Map(
+      (await client.campaigns.audiences({})).map((use) => [use.audienceId, use.campaigns]),
+    );
+    const rows = audiences.map((a) => [a.id, a.name, String(a.size ?? ''), String(uses.get(a.id) ?? 0)]);
+    return { value: audiences, text: table(['id', 'name', 'people', 'campaigns'], rows) };
+  },
   async pieces(client) {
     const { pieces } = await client.content.list({ limit: 500 });
     const rows = pieces.map((p) => [p.id, p.title, p.type, p.state, String(p.words), minute(p.updatedAt)]);

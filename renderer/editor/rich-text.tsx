@@ -2,7 +2,7 @@ import './editor.css';
 import { useLingui } from '@lingui/react/macro';
 import Collaboration from '@tiptap/extension-collaboration';
 import Placeholder from '@tiptap/extension-placeholder';
-import { EditorContent, ReactNodeViewRenderer, useEditor, type Editor } from '@tiptap/react';
+import { EditorContent, type Extensions, ReactNodeViewRenderer, useEditor, type Editor } from '@tiptap/react';
 import { TextSelection } from '@tiptap/pm/state';
 import {
   memo,
@@ -39,11 +39,13 @@ export interface RichTextProps {
   placeholder: string;
   /** Addresses that a link is often given. */
   links: readonly OfferedLink[];
+  /** What else the text can do; the same ones as long as it is shown. */
+  extensions?: Extensions;
 }
 
 /** A text as its writer sees it: tools above, the page, and how it stands below. Typing does not render it anew. */
 export const RichText = memo(function RichText(props: RichTextProps) {
-  const { text, label, self, isReadOnly, placeholder, links } = props;
+  const { text, label, self, isReadOnly, placeholder, links, extensions = none } = props;
   const root = useRef<HTMLDivElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const [isLinking, setLinking] = useState(false);
@@ -58,6 +60,7 @@ export const RichText = memo(function RichText(props: RichTextProps) {
     placeholder,
     keys,
     tell,
+    extensions,
     onLink: () => setLinking(true),
   });
   const inserts = useInserts(pick);
@@ -87,6 +90,8 @@ export const RichText = memo(function RichText(props: RichTextProps) {
     </div>
   );
 });
+
+const none: Extensions = [];
 
 function useSlashKinds(inserts: readonly BlockKind[]): BlockKind[] {
   const lines = useLineKinds();
@@ -146,6 +151,7 @@ interface TextEditorOptions {
   placeholder: string;
   keys: SlashKeys;
   tell: ImagesUnderWay;
+  extensions: Extensions;
   onLink: () => void;
 }
 
@@ -173,6 +179,7 @@ function useTextEditor(options: TextEditorOptions): Editor {
         carets(text, self, otherWindow),
         Placeholder.configure({ placeholder, showOnlyCurrent: true, includeChildren: false }),
         SlashMenu.configure({ onKey: keys.onKey }),
+        ...options.extensions,
       ],
       editorProps: {
         attributes: {

@@ -5,8 +5,8 @@ import { cls } from './cls.ts';
 export interface TabSpec {
   id: string;
   label: string;
-  /** A number beside the label: open comments, versions. */
-  count?: number;
+  /** A number beside the label, or one of many: open comments, versions, '4/6'. */
+  count?: number | string;
   icon?: ReactNode;
   isDisabled?: boolean;
   content: ReactNode;
@@ -28,7 +28,7 @@ export function Tabs({ label, tabs, value, onChange, className }: TabsProps) {
     ...(onChange ? { onSelectionChange: (key: unknown) => onChange(String(key)) } : {}),
   };
   return (
-    <AriaTabs {...state} className={cls('flex min-h-0 flex-col', className)}>
+    <AriaTabs {...state} className={cls('flex min-h-0 flex-col outline-none', className)}>
       <TabList
         aria-label={label}
         className="flex shrink-0 gap-4 overflow-x-auto border-b [scrollbar-width:none]"

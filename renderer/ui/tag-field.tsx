@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { ChevronsUpDown, X } from 'lucide-react';
-import { type ReactNode } from 'react';
+import { ChevronsUpDown, Plus, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import {
   Button,
   ComboBox as AriaComboBox,
@@ -45,7 +45,12 @@ export interface TagFieldProps
   onChange: (value: string[]) => void;
   placeholder?: string;
   empty?: ReactNode;
+  /** Makes what was typed an option of its own; the caller puts it into `value`. */
+  onCreate?: (text: string) => void;
 }
+
+/** Stands among the options for what was typed. */
+const NEW = '\u0000new';
 
 /** Several of many, shown as tags: channels, audiences, people. Each tag can be taken out with Delete or its cross. */
 export function TagField({
@@ -59,9 +64,17 @@ export function TagField({
   onChange,
   placeholder,
   empty,
+  onCreate,
   ...props
 }: TagFieldProps) {
   const { t } = useLingui();
+  const [typed, setTyped] = useState('');
+  const fresh = typed.trim();
+  const isFresh =
+    onCreate !== undefined &&
+    fresh !== '' &&
+    !options.some(({ label: known }) => known.toLocaleLowerCase() === fresh.toLocaleLowerCase());
+  const creation = { id: NEW, label: t`Create “${fresh}”`, icon: <Plus aria-hidden="true" /> };
   const remove = (keys: Iterable<unknown>) => {
     const gone = new Set([...keys].map(String));
     onChange(value.filter((id) => !gone.has(id)));
@@ -71,10 +84,16 @@ export function TagField({
       allowsEmptyCollection
       menuTrigger="focus"
       {...props}
+      {...(onCreate ? { inputValue: typed, onInputChange: setTyped } : {})}
       selectionMode="multiple"
-      defaultItems={options}
+      defaultItems={isFresh ? [...options, creation] : options}
       value={value}
-      onChange={(keys) => onChange(keys.map(String))}
+      onChange={(keys) => {
+        if (keys.map(String).includes(NEW)) {
+          setTyped('');
+          onCreate?.(fresh);
+        } else onChange(keys.map(String));
+      }}
       isInvalid={props.isInvalid ?? Boolean(error)}
       className={cls(fieldColumn, className)}
     >

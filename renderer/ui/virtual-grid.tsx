@@ -87,7 +87,8 @@ function useGrid<Item>(
 ) {
   const { rows, columns, rowId, selection, onSelect, onOpen } = props;
   const [active, setActive] = useState<GridPosition>({ row: 0, column: -1 });
-  const anchor = useRef(0);
+  /** Where a range begins, and what was selected before it: a range that shrinks lets go of its rows again. */
+  const anchor = useRef<{ row: number; selected: ReadonlySet<string> }>({ row: 0, selected: new Set() });
   const mustFocus = useRef(false);
   const isRtl = useLocale().direction === 'rtl';
   const row = Math.min(active.row, rows.length - 1);
@@ -112,12 +113,12 @@ function useGrid<Item>(
     scroller.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: active.row >= 0 });
   }, [active, scroller]);
 
+  const selected = props.selected ?? new Set<string>();
   const go = (to: GridPosition) => {
     mustFocus.current = true;
     setActive(to);
     if (to.row >= 0) virtual.scrollToIndex(to.row);
   };
-  const selected = props.selected ?? new Set<string>();
   const idAt = (index: number) => {
     const item = rows[index];
     return item === undefined ? undefined : rowId(item);
@@ -126,11 +127,15 @@ function useGrid<Item>(
     const id = idAt(index);
     if (!selection || id === undefined) return;
     if (selection === 'single') onSelect?.(new Set([id]));
-    else
-      onSelect?.(
-        isRange ? withRange(selected, rows.map(rowId), anchor.current, index) : toggled(selected, id),
-      );
-    if (!isRange) anchor.current = index;
+    else if (isRange) {
+      // Something else may have emptied the selection since.
+      const before = [...anchor.current.selected].filter((known) => selected.has(known));
+      onSelect?.(withRange(new Set(before), rows.map(rowId), anchor.current.row, index));
+    } else {
+      const next = toggled(selected, id);
+      anchor.current = { row: index, selected: next };
+      onSelect?.(next);
+    }
   };
   const selectAll = () => onSelect?.(selected.size === rows.length ? new Set() : new Set(rows.map(rowId)));
 
@@ -150,7 +155,8 @@ function useGrid<Item>(
     const isAll = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey);
     if (to) {
       go(to);
-      if (event.shiftKey && selection === 'multiple' && to.row >= 0) select(to.row, true);
+      if (!event.shiftKey) anchor.current = { row: Math.max(to.row, 0), selected };
+      else if (selection === 'multiple' && to.row >= 0) select(to.row, true);
     } else if (event.key === ' ' && row >= 0 && selection) select(row, event.shiftKey);
     else if (isAll && selection === 'multiple') onSelect?.(new Set(rows.map(rowId)));
     else if (event.key === 'Escape' && selected.size > 0 && selection) onSelect?.(new Set());
@@ -295,7 +301,13 @@ function GridRow<Item>({ item, index, place, grid, columns, rowId, selection, on
           role="gridcell"
           aria-colindex={1}
           className={cls(cellLook, 'flex h-full items-center pe-0!')}
-          onClick={(event) => event.shiftKey && grid.select(index, true)}
+          onClickCapture={(event) => {
+            if (!event.shiftKey) return;
+            // The box would take the row out again that the range has just taken in.
+            event.preventDefault();
+            event.stopPropagation();
+            grid.select(index, true);
+          }}
         >
           <Checkbox
             aria-labelledby={nameId}

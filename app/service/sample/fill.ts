@@ -3,6 +3,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Progress, TaskEvent } from '../../contract/define.ts';
 import { FailureError } from '../../contract/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import { sampleAudiences } from './audiences.ts';
+import { sampleAims } from './briefs.ts';
 import { sampleExports } from './exports.ts';
 import { sampleLinks } from './links.ts';
 import { sampleCampaigns, type SampleCampaign } from './plan.ts';
@@ -20,11 +22,13 @@ interface Work {
 export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
   const owner = await nameOfPerson(kernel);
   const exports = sampleExports(work.now);
+  const audiences = await addAudiences(kernel);
   const total = sampleCampaigns.length + exports.length;
   for (const [done, campaign] of sampleCampaigns.entries()) {
     if (work.signal.aborted) throw new FailureError({ code: 'cancelled', message: 'Cancelled.' });
     work.progress({ done, total, unit: 'steps', step: 'campaigns' });
-    await addCampaign(kernel, campaign, owner, work.now);
+    const id = await addCampaign(kernel, campaign, owner, work.now);
+    await addAims(kernel, id, campaign.name, audiences);
     await breathe();
   }
   for (const [index, { fileName, text }] of exports.entries()) {
@@ -40,12 +44,42 @@ async function nameOfPerson(kernel: Kernel): Promise<string> {
   return people.find(({ isSelf }) => isSelf)?.name ?? '';
 }
 
+/** Answers their ids by their names. */
+async function addAudiences(kernel: Kernel): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const audience of sampleAudiences) {
+    const id = randomUUID();
+    await kernel.call('audiences.create', { id, ...audience }, CALLER);
+    ids.set(audience.name, id);
+  }
+  return ids;
+}
+
+/** Whom a campaign is for, what it shall reach, and its brief. */
+async function addAims(
+  kernel: Kernel,
+  id: string,
+  name: string,
+  audiences: ReadonlyMap<string, string>,
+): Promise<void> {
+  const aims = sampleAims[name];
+  if (!aims) return;
+  const changes = {
+    audiences: aims.audiences.flatMap((audience) => audiences.get(audience) ?? []),
+    exportNames: aims.exportNames ?? [],
+  };
+  await kernel.call('campaigns.update', { id, changes }, CALLER);
+  for (const target of aims.targets ?? []) await kernel.call('campaigns.setTarget', { id, target }, CALLER);
+  if (aims.brief) await kernel.call('campaigns.addBriefSections', { id, ...aims.brief }, CALLER);
+}
+
+/** Answers its id. */
 async function addCampaign(
   kernel: Kernel,
   sample: SampleCampaign,
   owner: string,
   now: number,
-): Promise<void> {
+): Promise<string> {
   const dayAt = (offset: number | null) =>
     offset === null ? null : new Date(now + offset * DAY).toISOString().slice(0, 10);
   const [start, end] = [dayAt(sample.start), dayAt(sample.end)];
@@ -65,6 +99,7 @@ async function addCampaign(
     await kernel.call('content.create', { title, type, state, campaignId: id, markdown }, CALLER);
   for (const link of sampleLinks[name] ?? [])
     await kernel.call('tracking.createLink', { ...link, name: linkName(name), campaignId: id }, CALLER);
+  return id;
 }
 
 /** A campaign's name as its links carry it. */

@@ -1,9 +1,18 @@
 import { fail, ok } from '../../contract/errors.ts';
 import type { Changes as Change } from '../../kernel/context.ts';
 import type { Commands } from '../../kernel/slice.ts';
-import { type campaigns } from './contract.ts';
+import { briefCommands } from './brief-commands.ts';
+import type { CampaignChanges, campaigns } from './contract.ts';
 import { campaignKind } from './doc.ts';
-import { applyChanges, checkDates, emptyPlan, inverseOf, isIdle, type CampaignPlan } from './model.ts';
+import {
+  applyChanges,
+  checkDates,
+  complete,
+  emptyPlan,
+  inverseOf,
+  isNothing,
+  type CampaignPlan,
+} from './model.ts';
 import { getCampaign } from './store.ts';
 
 const gone = () => fail('not_found', 'This campaign does not exist any more.');
@@ -21,7 +30,36 @@ function setRemoved(change: Change, ids: readonly string[], isRemoved: boolean):
 const title = (change: Change, ids: readonly string[]): string =>
   ids.length === 1 ? `“${getCampaign(change.db, ids[0] ?? '')?.name ?? ''}”` : `${ids.length} campaigns`;
 
+/** What a step changed, where it was one thing. */
+const WORDS: Readonly<Record<string, string>> = {
+  state: 'the state of',
+  owner: 'the owner of',
+  client: 'the client of',
+  channels: 'the channels of',
+  audiences: 'the audiences of',
+  dates: 'the dates of',
+};
+
+/** 'Change the owner of 3 campaigns'. */
+function labelOf(change: Change, steps: readonly { id: string; changes: CampaignChanges }[]): string {
+  const fields = new Set(
+    steps.flatMap(({ changes: { add, drop, ...fixed } }) => Object.keys({ ...fixed, ...add, ...drop })),
+  );
+  const ids = steps.map(({ id }) => id);
+  const isMoved = [fields.delete('start'), fields.delete('end')].includes(true);
+  if (isMoved) fields.add('dates');
+  const [only = '', ...more] = [...fields];
+  return ['Change', more.length === 0 ? WORDS[only] : undefined, title(change, ids)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const planOf = (change: Change, id: string): CampaignPlan =>
+  complete(change.docs.readPlan<Partial<CampaignPlan>>(id));
+
 export const commands: Commands<typeof campaigns> = {
+  ...briefCommands,
+
   create(change, { id = change.newId(), ...fields }) {
     if (getCampaign(change.db, id)) return fail('conflict', 'A campaign with this id exists already.', 'id');
     const checked = checkDates(emptyPlan, fields);
@@ -36,38 +74,45 @@ export const commands: Commands<typeof campaigns> = {
   update(change, { id, heads, changes }) {
     const campaign = getCampaign(change.db, id);
     if (!campaign) return gone();
-    const plan = change.docs.readPlan<CampaignPlan>(id);
+    const plan = planOf(change, id);
     const checked = checkDates(plan, changes);
     if (!checked.ok) return checked;
-    if (isIdle(plan, changes)) return ok({ id, heads: campaign.heads });
+    const inverse = inverseOf(plan, changes);
+    if (isNothing(inverse)) return ok({ id, heads: campaign.heads });
     const seen = change.docs.editPlan<CampaignPlan>(id, heads ?? null, 'update', (draft) => {
       applyChanges(draft, changes);
     });
     change.undoable({
       label: `Change “${plan.name}”`,
       operation: 'campaigns.update',
-      input: { id, changes: inverseOf(plan, changes) },
+      input: { id, changes: inverse },
     });
     return ok({ id, heads: seen });
   },
 
-  setStates(change, { campaigns: wanted }) {
-    const moves = wanted.flatMap(({ id, state }) => {
-      const before = getCampaign(change.db, id)?.state;
-      return before === undefined || before === state ? [] : [{ id, state, before }];
-    });
-    if (moves.length === 0) return ok({ ids: [] });
-    for (const { id, state } of moves)
-      change.docs.editPlan<CampaignPlan>(id, null, 'update', (plan) => {
-        plan.state = state;
+  updateMany(change, { campaigns: wanted }) {
+    const steps: { id: string; changes: CampaignChanges }[] = [];
+    for (const { id, changes } of wanted) {
+      const campaign = getCampaign(change.db, id);
+      if (!campaign) continue;
+      const plan = planOf(change, id);
+      // What was changed before is taken back with the rest.
+      if (!checkDates(plan, changes).ok)
+        return fail('invalid', `“${campaign.name}” would end before it starts. Choose other days.`, 'end');
+      const before = inverseOf(plan, changes);
+      if (isNothing(before)) continue;
+      change.docs.editPlan<CampaignPlan>(id, null, 'update', (draft) => {
+        applyChanges(draft, changes);
       });
-    const ids = moves.map(({ id }) => id);
-    change.undoable({
-      label: `Change the state of ${title(change, ids)}`,
-      operation: 'campaigns.setStates',
-      input: { campaigns: moves.map(({ id, before }) => ({ id, state: before })) },
-    });
-    return ok({ ids });
+      steps.push({ id, changes: before });
+    }
+    if (steps.length > 0)
+      change.undoable({
+        label: labelOf(change, steps),
+        operation: 'campaigns.updateMany',
+        input: { campaigns: steps },
+      });
+    return ok({ ids: steps.map(({ id }) => id) });
   },
 
   setBudgetLine(change, { id, heads, line: { id: lineId = change.newId(), ...line } }) {
@@ -100,6 +145,41 @@ export const commands: Commands<typeof campaigns> = {
       label: `Remove a budget line of “${campaign.name}”`,
       operation: 'campaigns.setBudgetLine',
       input: { id, line },
+    });
+    return ok({ id });
+  },
+
+  setTarget(change, { id, heads, target: { id: targetId = change.newId(), ...target } }) {
+    const campaign = getCampaign(change.db, id);
+    if (!campaign) return gone();
+    const before = campaign.targets.find((known) => known.id === targetId);
+    const seen = change.docs.editPlan<CampaignPlan>(id, heads ?? null, 'target', (plan) => {
+      const targets = (plan.targets ??= {});
+      const known = targets[targetId];
+      if (!known) targets[targetId] = target;
+      else
+        for (const field of ['metric', 'direction', 'amount'] as const)
+          if (known[field] !== target[field]) Object.assign(known, { [field]: target[field] });
+    });
+    change.undoable({
+      label: `Target of “${campaign.name}”`,
+      operation: before ? 'campaigns.setTarget' : 'campaigns.removeTarget',
+      input: before ? { id, target: before } : { id, targetId },
+    });
+    return ok({ targetId, heads: seen });
+  },
+
+  removeTarget(change, { id, targetId }) {
+    const campaign = getCampaign(change.db, id);
+    const target = campaign?.targets.find((known) => known.id === targetId);
+    if (!campaign || !target) return fail('not_found', 'This target does not exist any more.');
+    change.docs.editPlan<CampaignPlan>(id, null, 'target', (plan) => {
+      delete plan.targets[targetId];
+    });
+    change.undoable({
+      label: `Remove a target of “${campaign.name}”`,
+      operation: 'campaigns.setTarget',
+      input: { id, target },
     });
     return ok({ id });
   },

@@ -1,31 +1,37 @@
-import type { AutomergeKind } from '../../docs/kind.ts';
-import { indexEntry, removeEntry } from '../../store/search-index.ts';
-import { emptyPlan, scalarPaths, type CampaignPlan } from './model.ts';
-import { deleteCampaign, writeCampaign } from './store.ts';
-
-/** Fields that newer versions add may be missing from a plan written by an older one. */
-const complete = (plan: Partial<CampaignPlan>): CampaignPlan => ({ name: '', ...emptyPlan, ...plan });
+import type { AutomergeKind, YjsKind } from '../../docs/kind.ts';
+import { readBlocks } from '../../docs/yjs.ts';
+import { sectionsOf } from './brief.ts';
+import { complete, planMaps, scalarPaths, type CampaignPlan } from './model.ts';
+import { deleteBrief, deleteCampaign, writeBrief, writeCampaign } from './store.ts';
 
 export const campaignKind: AutomergeKind<CampaignPlan> = {
   name: 'campaigns/plan',
   engine: 'automerge',
-  tables: { campaigns: 'id', campaign_budget: 'campaign_id', search_entries: 'ref' },
+  tables: {
+    campaigns: 'id',
+    campaign_budget: 'campaign_id',
+    campaign_targets: 'campaign_id',
+    search_entries: 'ref',
+  },
+  maps: planMaps,
   scalars: (plan) => scalarPaths(complete(plan)),
   project({ db, updatedAt, updatedBy }, id, doc) {
-    const plan = complete(doc);
-    writeCampaign(db, id, plan, updatedAt, updatedBy);
-    if (plan.isRemoved) removeEntry(db, 'campaign', id);
-    else
-      indexEntry(db, {
-        kind: 'campaign',
-        ref: id,
-        title: plan.name,
-        body: plan.objective,
-        context: plan.client,
-      });
+    writeCampaign(db, id, complete(doc), updatedAt, updatedBy);
   },
   unproject({ db }, id) {
     deleteCampaign(db, id);
-    removeEntry(db, 'campaign', id);
+  },
+};
+
+/** What a campaign is about, in full: rich text that any number of people write at the same time. */
+export const briefKind: YjsKind = {
+  name: 'campaigns/brief',
+  engine: 'yjs',
+  tables: { campaign_briefs: 'brief_id' },
+  project({ db }, id, doc) {
+    writeBrief(db, id, sectionsOf(readBlocks(doc)));
+  },
+  unproject({ db }, id) {
+    deleteBrief(db, id);
   },
 };

@@ -1,6 +1,7 @@
 import type { Queries } from '../../kernel/slice.ts';
 import type { campaigns } from './contract.ts';
 import {
+  countByAudience,
   countCampaigns,
   getCampaign,
   listAgenda,
@@ -28,8 +29,9 @@ export const queries: Queries<typeof campaigns> = {
     }),
   },
   get: {
-    tables: [...SUMMARY_TABLES, 'campaign_budget', 'documents'],
+    tables: [...SUMMARY_TABLES, 'campaign_budget', 'campaign_targets', 'documents'],
     run: (db, { id }) => getCampaign(db, id),
   },
+  audiences: { tables: ['campaigns'], run: (db) => countByAudience(db) },
   clients: { tables: ['campaigns'], run: (db) => listClients(db) },
 };

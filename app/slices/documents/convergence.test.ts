@@ -69,6 +69,8 @@ const planChange = fc.record(
     start: day,
     objective: fc.string({ maxLength: 5 }),
     channels: fc.uniqueArray(fc.constantFrom(...channels.slice(0, 4))),
+    exportNames: fc.uniqueArray(fc.constantFrom('spring', 'spring-sale')),
+    add: fc.record({ channels: fc.uniqueArray(fc.constantFrom(...channels.slice(0, 4))) }),
   },
   { requiredKeys: [] },
 );
@@ -101,6 +103,14 @@ const planEdit: fc.Arbitrary<Act> = fc.oneof(
     (budget): Act =>
       (id, { client }) =>
         client.campaigns.removeBudgetLine({ id, lineId: budget }).catch(() => undefined),
+  ),
+  fc.tuple(lineId, fc.nat(3)).map(
+    ([target, amount]): Act =>
+      (id, { client }) =>
+        client.campaigns.setTarget({
+          id,
+          target: { id: target, metric: 'clicks', direction: 'min', amount },
+        }),
   ),
   fc.constant<Act>((id, { client }) => client.campaigns.remove({ ids: [id] })),
   fc.constant<Act>((id, { client }) => client.campaigns.restore({ ids: [id] })),

@@ -19,6 +19,9 @@ afterAll(async () => {
 const PROJECTED = [
   'campaigns',
   'campaign_budget',
+  'campaign_targets',
+  'campaign_briefs',
+  'audiences',
   'pieces',
   'piece_images',
   'tracking_links',
@@ -68,8 +71,16 @@ async function makeCampaign(first: object, second: object, isRemoved: boolean): 
   const { id } = await client.campaigns.create({ name: 'New', ...first });
   const heads = (await client.campaigns.get({ id }))?.heads ?? [];
   await client.campaigns.setBudgetLine({ id, line: { channel: 'email', month: '2026-04', amount: 5 } });
-  await client.campaigns.update({ id, heads, changes: { name: 'Here' } });
+  await client.campaigns.setTarget({ id, target: { metric: 'cpa', direction: 'max', amount: 1800 } });
+  const sections = [
+    { heading: 'Here', about: 'attention' },
+    { heading: 'Then', about: 'action' },
+  ];
+  await client.campaigns.addBriefSections({ id, template: 'aida', sections });
+  const audience = await client.audiences.create({ name: 'Walkers', needs: 'words' });
+  await client.campaigns.update({ id, heads, changes: { name: 'Here', audiences: [audience.id] } });
   await client.campaigns.update({ id, heads, changes: second });
+  if (isRemoved) await client.audiences.remove({ ids: [audience.id] });
   if (isRemoved) await client.campaigns.remove({ ids: [id] });
 }
 

@@ -1,9 +1,15 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
-import type { CampaignFields, CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
+import type {
+  CampaignChanges,
+  CampaignFields,
+  CampaignState,
+  CampaignSummary,
+} from '#app/slices/campaigns/contract.ts';
 import { api } from '#renderer/client/index.ts';
 import { toasts, useStateLabels } from '#renderer/ui/index.ts';
+import { expectedOf, isAsBefore } from './model.ts';
 import { Overlay } from './overlay.ts';
 import { perform, takeBack } from './perform.ts';
 import { useCampaignTexts } from './texts.ts';
@@ -21,6 +27,12 @@ export type NewCampaign = Partial<CampaignFields> & { name: string };
 export interface CampaignActions {
   create: (fields: NewCampaign) => Promise<string | null>;
   setState: (campaigns: readonly (Named & { state: CampaignState })[], state: CampaignState) => void;
+  /** Changes fields of several in one step. `said` tells what they are now: “owner Mia”. */
+  changeMany: (
+    campaigns: readonly CampaignSummary[],
+    changesOf: (campaign: CampaignSummary) => CampaignChanges,
+    said: string,
+  ) => void;
   /** Moves its days in one step; those that stay as they are are not written, so that they can't clash. */
   setDates: (campaign: Named & Dates, dates: Dates) => void;
   remove: (campaigns: readonly Named[]) => Promise<boolean>;
@@ -46,9 +58,9 @@ export function useCampaignActions(): CampaignActions {
         const moving = campaigns.filter((campaign) => campaign.state !== state);
         if (moving.length === 0) return;
         const commandId = crypto.randomUUID();
-        const work = perform(api.campaigns.setStates, {
+        const work = perform(api.campaigns.updateMany, {
           commandId,
-          campaigns: moving.map(({ id }) => ({ id, state })),
+          campaigns: moving.map(({ id }) => ({ id, changes: { state } })),
         });
         const ids = moving.map(({ id }) => id);
         const undo = () => {
@@ -64,6 +76,38 @@ export function useCampaignActions(): CampaignActions {
             if (!isTaken) return;
             toasts.close(lastMove);
             lastMove = toasts.show({ text: t`${what(moving)}: ${states[state]}.`, onUndo: undo });
+          });
+      },
+
+      changeMany(campaigns, changesOf, said) {
+        const steps = campaigns
+          .map((campaign) => ({ campaign, changes: changesOf(campaign) }))
+          .filter(({ campaign, changes }) => !isAsBefore(campaign, changes));
+        if (steps.length === 0) {
+          toasts.show({ text: t`Nothing to change: they are so already.` });
+          return;
+        }
+        const commandId = crypto.randomUUID();
+        const input = {
+          commandId,
+          campaigns: steps.map(({ campaign: { id }, changes }) => ({ id, changes })),
+        };
+        const work = perform(api.campaigns.updateMany, input);
+        const expected = new Map(
+          steps.map(({ campaign, changes }) => [campaign.id, expectedOf(campaign, changes)]),
+        );
+        void moved
+          .expectEach(
+            expected,
+            work.then((answer) => answer !== null),
+          )
+          .then((isTaken) => {
+            if (!isTaken) return;
+            toasts.close(lastMove);
+            lastMove = toasts.show({
+              text: t`${what(steps.map(({ campaign }) => campaign))}: ${said}.`,
+              onUndo: () => void takeBack(commandId),
+            });
           });
       },
 

@@ -1,10 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo, useState } from 'react';
-import type { BudgetLine, CampaignDetail } from '#app/slices/campaigns/contract.ts';
+import type { BudgetLine, CampaignDetail, Target } from '#app/slices/campaigns/contract.ts';
 import { api, queryClient, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Avatar, Button, Disclosure, ErrorView, Loading, SkeletonText } from '#renderer/ui/index.ts';
+import { useAudienceNames } from '../audiences/use-audiences.ts';
+import { useBriefTemplates } from './brief/templates.ts';
 import { useChannelLabels, type Channel } from './labels.ts';
+import { useTargetTexts } from './targets/use-target-texts.ts';
 import { useCampaignTexts } from './texts.ts';
 import { groupTrail, type TrailEntry, type TrailGroup } from './trail.ts';
 import { usePeople } from './use-names.ts';
@@ -139,6 +142,7 @@ function useSentence(currency: string): (entry: TrailEntry, kind: TrailGroup['ki
   const texts = useValueTexts(currency);
   const channels = useChannelLabels();
   const budget = useBudgetSentence(currency);
+  const set = useSetSentence(currency);
   return (entry, kind) => {
     const { field, from, to } = entry;
     const [group, part] = field.split('.');
@@ -146,7 +150,10 @@ function useSentence(currency: string): (entry: TrailEntry, kind: TrailGroup['ki
       const channel = channels[part as Channel] ?? part;
       return to === true ? t`Channel ${channel} added` : t`Channel ${channel} taken out`;
     }
-    if (group === 'budget' && kind !== 'resolve' && kind !== 'reopen') return budget(entry);
+    const isChoice = kind === 'resolve' || kind === 'reopen';
+    if (!isChoice && group !== undefined && part !== undefined && set[group])
+      return set[group](field.slice(group.length + 1), entry);
+    if (group === 'budget' && !isChoice) return budget(entry);
     const label = texts.label(field);
     if (kind === 'reopen') return t`Conflict open again: ${label}`;
     const said = (value: unknown) =>
@@ -156,6 +163,38 @@ function useSentence(currency: string): (entry: TrailEntry, kind: TrailGroup['ki
     if (from === null || from === '') return t`${label} set to ${after}`;
     if (to === null || to === '') return t`${label} emptied, was ${before}`;
     return t`${label} changed from ${before} to ${after}`;
+  };
+}
+
+/** What joins and leaves the sets of a campaign, by the name of the set. */
+function useSetSentence(currency: string): Record<string, (key: string, entry: TrailEntry) => string> {
+  const { t } = useLingui();
+  const audiences = useAudienceNames();
+  const targets = useTargetTexts(currency);
+  const templates = new Map(useBriefTemplates().map(({ id, name }) => [id as string, name]));
+  const targetText = (target: Target) => `${targets.metric(target.metric)}, ${targets.aim(target)}`;
+  return {
+    audiences(id, { to }) {
+      const name = audiences.nameOf(id) ?? t`an audience`;
+      return to === true ? t`Audience ${name} added` : t`Audience ${name} taken out`;
+    },
+    exportNames: (name, { to }) =>
+      to === true
+        ? t`Figures called “${name}” are counted`
+        : t`Figures called “${name}” are not counted any more`,
+    targets(_, { from, to }) {
+      const [old, target] = [from, to] as [Target | null, Target | null];
+      if (!target) return old ? t`Target taken out: ${targetText(old)}` : t`Target taken out`;
+      if (!old) return t`Target set: ${targetText(target)}`;
+      return t`Target changed from ${targetText(old)} to ${targetText(target)}`;
+    },
+    briefTemplates(id, { to }) {
+      const name = templates.get(id);
+      if (name === undefined) return to === null ? t`Brief taken back` : t`Brief started`;
+      return to === null
+        ? t`Sections of ${name} taken out of the brief`
+        : t`Sections of ${name} put into the brief`;
+    },
   };
 }
 

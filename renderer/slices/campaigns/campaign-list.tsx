@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useMemo, type ReactNode } from 'react';
 import type { CampaignState, CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { Avatar, DataTable, type TableColumn } from '#renderer/ui/index.ts';
+import { BriefMark } from './brief/ring.tsx';
 import { useChannelLabels } from './labels.ts';
 import type { Sort } from './filters.ts';
 import { ConflictMark, LateMark } from './marks.tsx';
@@ -122,12 +123,13 @@ export function useCampaignColumns(onState: CampaignListProps['onState']): Colum
 const order: readonly CampaignState[] = ['idea', 'planned', 'scheduled', 'live', 'done', 'archived'];
 const none = <span className="text-ink-3">–</span>;
 
-function Name({ campaign: { name, conflicts } }: { campaign: CampaignSummary }) {
+function Name({ campaign: { name, conflicts, brief } }: { campaign: CampaignSummary }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <span className="min-w-0 truncate font-medium" title={name}>
         {name}
       </span>
+      <BriefMark brief={brief} />
       <ConflictMark count={conflicts} />
     </span>
   );

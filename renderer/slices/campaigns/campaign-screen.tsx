@@ -1,39 +1,31 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArchiveRestore, SearchX, Trash2 } from 'lucide-react';
-import { useMemo, useRef } from 'react';
-import type { CampaignDetail } from '#app/slices/campaigns/contract.ts';
+import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Conflict } from '#app/slices/documents/contract.ts';
 import { api, queryClient, useLive } from '#renderer/client/index.ts';
-import { useFormat } from '#renderer/i18n/index.ts';
 import {
   Banner,
   Breadcrumb,
   Button,
-  Card,
   EmptyState,
   ErrorView,
   IconButton,
   Link,
   Loading,
   Page,
-  Section,
   Skeleton,
+  Tabs,
 } from '#renderer/ui/index.ts';
-import { CampaignLinks } from '../tracking/campaign-links.tsx';
-import { Activity } from './activity.tsx';
 import { useCampaignActions } from './actions.ts';
-import { BudgetTable } from './budget-table.tsx';
-import { ConflictChoice } from './conflict-choice.tsx';
+import { Brief } from './brief/brief.tsx';
+import { Ring, shareOf } from './brief/ring.tsx';
 import { LateMark } from './marks.tsx';
-import { Objective } from './objective.tsx';
-import { NewPiece, Pieces } from './pieces.tsx';
-import { Properties, type PartProps } from './properties.tsx';
-import { useCampaignTexts } from './texts.ts';
+import { Plan } from './plan.tsx';
+import type { PartProps } from './properties.tsx';
 import { TitleField } from './title-field.tsx';
 import { overviewHref } from './use-overview.ts';
-import { usePeople } from './use-names.ts';
 
 /** One campaign in full; every field saves itself. */
 export default function CampaignScreen() {
@@ -64,16 +56,19 @@ const none: readonly Conflict[] = [];
 function Campaign(props: PartProps) {
   const { t } = useLingui();
   const { campaign } = props;
-  const texts = useCampaignTexts();
   const actions = useCampaignActions();
   const body = useRef<HTMLDivElement>(null);
+  const { part, open } = usePart(campaign.id);
+  const { brief } = campaign;
+  const show = useShowConflict(part, open, body);
   return (
     <Page
       title={campaign.name}
+      width="full"
       heading={<TitleField campaign={campaign} />}
       beside={<LateMark campaign={campaign} />}
       above={<Crumbs name={campaign.name} />}
-      banner={<Banners {...props} onShow={() => showConflict(body.current)} />}
+      banner={<Banners {...props} onShow={show} />}
       actions={
         !campaign.isRemoved && (
           <IconButton
@@ -84,40 +79,38 @@ function Campaign(props: PartProps) {
         )
       }
     >
-      <div ref={body} className="@container">
-        <div className="grid gap-x-8 gap-y-8 @4xl:grid-cols-[minmax(0,1fr)_19rem]">
-          <div className="min-w-0">
-            <NameConflict {...props} />
-            <Objective {...props} />
-            <Section
-              className="mt-8"
-              title={t`Budget`}
-              actions={
-                <span className="figures text-13 font-medium">
-                  {texts.money(campaign.budget, campaign.currency)}
-                </span>
-              }
-            >
-              <BudgetTable {...props} />
-            </Section>
-            <Section title={t`Pieces`} actions={!campaign.isRemoved && <NewPiece campaignId={campaign.id} />}>
-              <Pieces campaignId={campaign.id} />
-            </Section>
-            <CampaignLinks campaign={campaign} />
-            <Section title={t`Activity`}>
-              <Activity campaign={campaign} />
-            </Section>
-          </div>
-          <aside aria-label={t`Properties`} className="-order-1 min-w-0 @4xl:order-none">
-            <Card className="p-4">
-              <Properties {...props} />
-            </Card>
-            <Changed campaign={campaign} />
-          </aside>
-        </div>
-      </div>
+      <Tabs
+        label={t`Parts of the campaign`}
+        value={part}
+        onChange={open}
+        className="h-full bg-paper [&>[role=tablist]]:bg-surface [&>[role=tablist]]:px-gutter [&>[role=tabpanel]]:overflow-hidden [&>[role=tabpanel]]:pt-0"
+        tabs={[
+          { id: 'plan', label: t`Plan`, content: <Plan {...props} body={body} /> },
+          {
+            id: 'brief',
+            label: t`Brief`,
+            ...(brief && brief.sections > 0
+              ? { count: `${brief.answered}/${brief.sections}`, icon: <Ring share={shareOf(brief)} /> }
+              : {}),
+            content: <Brief campaign={campaign} />,
+          },
+        ]}
+      />
     </Page>
   );
+}
+
+/** Which part of a campaign is shown: kept in the address. */
+function usePart(id: string) {
+  const { part } = useSearch({ strict: false }) as { part?: string };
+  const navigate = useNavigate();
+  const open = (next: string) =>
+    void navigate({
+      to: `/campaigns/${id}`,
+      search: (next === 'plan' ? {} : { part: next }) as never,
+      replace: true,
+    });
+  return { part: part === 'brief' ? 'brief' : 'plan', open };
 }
 
 /** Goes to the first conflict and puts the focus there. */
@@ -126,6 +119,27 @@ function showConflict(body: HTMLElement | null): void {
   first?.scrollIntoView({ block: 'center' });
   const target = first?.matches('[tabindex]') ? first : first?.querySelector<HTMLElement>('button');
   target?.focus({ preventScroll: true });
+}
+
+/** Goes to the first conflict; they stand in the plan, which may have to be opened first. */
+function useShowConflict(
+  part: string,
+  open: (part: string) => void,
+  body: RefObject<HTMLDivElement | null>,
+): () => void {
+  const isAsked = useRef(false);
+  useEffect(() => {
+    if (!isAsked.current || part !== 'plan') return;
+    isAsked.current = false;
+    showConflict(body.current);
+  }, [part, body]);
+  return () => {
+    if (part === 'plan') showConflict(body.current);
+    else {
+      isAsked.current = true;
+      open('plan');
+    }
+  };
 }
 
 function Banners({ campaign, conflicts, onShow }: PartProps & { onShow: () => void }) {
@@ -163,24 +177,6 @@ function Banners({ campaign, conflicts, onShow }: PartProps & { onShow: () => vo
     >
       {t`Both versions are kept until you choose.`}
     </Banner>
-  );
-}
-
-function NameConflict({ campaign, conflicts }: PartProps) {
-  const conflict = conflicts.find(({ field }) => field === 'name');
-  return <ConflictChoice conflict={conflict} currency={campaign.currency} className="mb-6" />;
-}
-
-function Changed({ campaign }: { campaign: CampaignDetail }) {
-  const { t } = useLingui();
-  const format = useFormat();
-  const person = usePeople().get(campaign.updatedBy) || t`Someone`;
-  const when = format.relative(campaign.updatedAt);
-  const added = format.date(campaign.createdAt);
-  return (
-    <p className="mt-3 px-1 text-12 text-ink-3">
-      {t`Last changed by ${person}, ${when}. Added on ${added}.`}
-    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { GitMerge } from 'lucide-react';
+import type { Target } from '#app/slices/campaigns/contract.ts';
 import type { Conflict } from '#app/slices/documents/contract.ts';
 import { api } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
@@ -14,15 +15,17 @@ export interface ConflictChoiceProps {
   /** Undefined where there is none: nothing is shown then. */
   conflict: Conflict | undefined;
   currency: string;
+  /** For conflicts of a target. */
+  targets?: readonly Target[];
   /** A long text, where a third version may be written in the field itself. */
   isText?: boolean;
   className?: string;
 }
 
 /** Two values of one field, with who set each and when: choosing one settles it. */
-export function ConflictChoice({ conflict, currency, isText, className }: ConflictChoiceProps) {
+export function ConflictChoice({ conflict, currency, targets, isText, className }: ConflictChoiceProps) {
   const { t } = useLingui();
-  const texts = useValueTexts(currency);
+  const texts = useValueTexts(currency, targets);
   if (!conflict) return null;
   const { id, field, candidates } = conflict;
   const label = texts.label(field);

@@ -12,6 +12,7 @@ import {
   workStates,
   StateGlyph,
 } from '#renderer/ui/index.ts';
+import { useAudienceNames } from '../audiences/use-audiences.ts';
 import { useToday } from './days.ts';
 import { isFiltered, periodName, periodNames, periodOf, type Filters, type PeriodName } from './filters.ts';
 import { channels, useChannelLabels, type Channel } from './labels.ts';
@@ -48,6 +49,7 @@ export function FilterBar({ filters, campaigns, hasStates, onText, onChange, onC
       <ClientFilter {...{ filters, campaigns, onChange }} />
       {hasStates && <StateFilter {...{ filters, onChange }} />}
       <ChannelFilter {...{ filters, onChange }} />
+      <AudienceFilter {...{ filters, onChange }} />
       <PeriodFilter {...{ filters, onChange }} />
       {isFiltered(filters) && (
         <Button variant="quiet" icon={<X aria-hidden="true" />} onPress={onClear}>
@@ -117,6 +119,24 @@ function ChannelFilter({ filters, onChange }: PartProps) {
       value={filters.channel ?? ANY}
       onChange={(channel) => onChange({ channel: orNull<Channel>(channel) })}
       options={[{ id: ANY, label: t`All channels` }, ...channels.map((id) => ({ id, label: labels[id] }))]}
+    />
+  );
+}
+
+/** Stands there once there are audiences. */
+function AudienceFilter({ filters, onChange }: PartProps) {
+  const { t } = useLingui();
+  const options = useAudienceNames().options(filters.audience === null ? [] : [filters.audience]);
+  if (options.length === 0) return null;
+  return (
+    <Select
+      label={t`Audience`}
+      isLabelHidden
+      variant="quiet"
+      value={filters.audience ?? ANY}
+      onChange={(audience) => onChange({ audience: orNull(audience) })}
+      options={[{ id: ANY, label: t`All audiences` }, ...options]}
+      className="max-w-48"
     />
   );
 }

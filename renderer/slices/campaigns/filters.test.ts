@@ -13,6 +13,8 @@ const campaign = (name: string, fields: Partial<CampaignSummary> = {}): Campaign
   owner: '',
   channels: [],
   currency: 'EUR',
+  audiences: [],
+  brief: null,
   budget: 0,
   conflicts: 0,
   updatedAt: 0,
@@ -27,6 +29,7 @@ test('what the address says is read and written back the same', () => {
     client: 'Meadow',
     state: 'live',
     channel: 'email',
+    audience: '9f0c1d5e-8f6a-4a53-9b7e-0d6c52b1a001',
     from: '2026-05-01',
     to: '2026-05-31',
   };
@@ -76,4 +79,9 @@ test('periods know their days and are recognised by them', () => {
   expect(periodName({ from: '2026-02-01', to: '2026-02-28' }, '2026-02-10')).toBe('this-month');
   expect(periodName({ from: '2026-02-01', to: '2026-02-10' }, '2026-02-10')).toBe('own');
   expect(periodName(noFilters, '2026-02-10')).toBe('any');
+});
+
+test('an audience lets through the campaigns that are for it', () => {
+  const all = [campaign('a', { audiences: ['one', 'two'] }), campaign('b')];
+  expect(names(filterCampaigns(all, { ...noFilters, audience: 'two' }))).toEqual(['a']);
 });

@@ -11,6 +11,8 @@ export interface Filters {
   client: string | null;
   state: CampaignState | null;
   channel: Channel | null;
+  /** Id of an audience. */
+  audience: string | null;
   /** Campaigns that run on at least one of these days. */
   from: Day | null;
   to: Day | null;
@@ -26,6 +28,7 @@ export const noFilters: Filters = {
   client: null,
   state: null,
   channel: null,
+  audience: null,
   from: null,
   to: null,
 };
@@ -37,6 +40,7 @@ export type Search = Partial<
     | 'client'
     | 'state'
     | 'channel'
+    | 'audience'
     | 'from'
     | 'to'
     | 'sort'
@@ -74,6 +78,7 @@ const isReal = (day: Day): boolean => {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 };
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const oneOf = <T extends string>(known: readonly T[], text: string | undefined): T | null =>
   known.find((value) => value === text) ?? null;
 
@@ -82,13 +87,14 @@ export function readSearch(search: Record<string, unknown>): Overview {
   const text = Object.fromEntries(
     Object.entries(search).map(([name, value]) => [name, String(value)]),
   ) as Search;
-  const { q = '', client, from, to, sort, bin, at } = text;
+  const { q = '', client, audience, from, to, sort, bin, at } = text;
   return {
     filters: {
       text: q,
       client: client ?? null,
       state: oneOf(workStates, text.state),
       channel: oneOf(channels, text.channel),
+      audience: audience !== undefined && ID.test(audience) ? audience : null,
       from: isDay(from) ? from : null,
       to: isDay(to) ? to : null,
     },
@@ -116,6 +122,7 @@ export function writeSearch({ filters, sort, view, scale, zoom, at, isBin, isNew
     client: filters.client,
     state: filters.state,
     channel: filters.channel,
+    audience: filters.audience,
     from: filters.from,
     to: filters.to,
     sort: sort && `${sort.direction === 'descending' ? '-' : ''}${sort.column}`,
@@ -136,13 +143,15 @@ export function filterCampaigns(campaigns: readonly CampaignSummary[], filters: 
   return campaigns.filter((campaign) => passes(campaign, filters) && hasWords(campaign, words));
 }
 
-function passes({ client, state, channels: used, start, end }: CampaignSummary, filters: Filters): boolean {
+function passes(campaign: CampaignSummary, filters: Filters): boolean {
+  const { client, state, channels: used, audiences, start, end } = campaign;
   const last = end ?? start;
   const first = start ?? end;
   return (
     (filters.client === null || client === filters.client) &&
     (filters.state === null || state === filters.state) &&
     (filters.channel === null || used.includes(filters.channel)) &&
+    (filters.audience === null || audiences.includes(filters.audience)) &&
     (filters.from === null || (last !== null && last >= filters.from)) &&
     (filters.to === null || (first !== null && first <= filters.to))
   );
@@ -160,10 +169,11 @@ export const isFiltered = (filters: Filters): boolean =>
   );
 
 /** What a campaign added to a narrowed view starts with, so that it shows there. */
-export const fieldsOf = ({ client, state, channel }: Filters): Partial<CampaignFields> => ({
+export const fieldsOf = ({ client, state, channel, audience }: Filters): Partial<CampaignFields> => ({
   ...(client === null ? {} : { client }),
   ...(state === null ? {} : { state }),
   ...(channel === null ? {} : { channels: [channel] }),
+  ...(audience === null ? {} : { audiences: [audience] }),
 });
 
 export type PeriodName = 'any' | 'this-month' | 'next-month' | 'quarter' | 'year' | 'own';

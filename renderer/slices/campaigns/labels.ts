@@ -44,7 +44,17 @@ export function useChannelLabels(): Record<Channel, string> {
 }
 
 export type CampaignField =
-  'name' | 'client' | 'objective' | 'state' | 'start' | 'end' | 'owner' | 'currency' | 'channels';
+  | 'name'
+  | 'client'
+  | 'objective'
+  | 'state'
+  | 'start'
+  | 'end'
+  | 'owner'
+  | 'currency'
+  | 'channels'
+  | 'audiences'
+  | 'exportNames';
 
 /** The words for the fields of a campaign. */
 export function useFieldLabels(): Record<CampaignField, string> {
@@ -60,6 +70,8 @@ export function useFieldLabels(): Record<CampaignField, string> {
       owner: t`Owner`,
       currency: t`Currency`,
       channels: t`Channels`,
+      audiences: t`Audiences`,
+      exportNames: t`Names in your ad tools`,
     }),
     [t],
   );

@@ -46,6 +46,8 @@ export function NewCampaign({ campaigns, start, onClose, onCreated }: NewCampaig
     owner: '',
     channels: [],
     currency: usualCurrency(campaigns),
+    audiences: [],
+    exportNames: [],
     ...start,
   }));
   const create = useCommand(api.campaigns.create);

@@ -45,3 +45,19 @@ test('of two moves of one card the later one stands, whichever ends first', asyn
   await second;
   expect(states(overlay)).toEqual(['live', 'idea']);
 });
+
+test('rows change each in its own way, and lists count as shown when they say the same', async () => {
+  const overlay = new Overlay<{ id: string; channels: string[] }>();
+  const before = ['a', 'b'].map((id) => ({ id, channels: [] as string[] }));
+  const own = new Map([
+    ['a', { channels: ['email'] }],
+    ['b', { channels: ['print'] }],
+  ]);
+  await overlay.expectEach(own, Promise.resolve(true));
+  expect(overlay.apply(before).flatMap(({ channels }) => channels)).toEqual(['email', 'print']);
+  overlay.seen([
+    { id: 'a', channels: ['email'] },
+    { id: 'b', channels: ['print'] },
+  ]);
+  expect(overlay.snapshot().size).toBe(0);
+});

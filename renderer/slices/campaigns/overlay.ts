@@ -22,8 +22,13 @@ export class Overlay<R extends Row> {
   readonly #listeners = new Set<() => void>();
 
   /** Shows the changes at once; they stay when `work` succeeds, and go when it fails. */
-  async expect(ids: readonly string[], changes: Partial<R>, work: Promise<boolean>): Promise<boolean> {
-    const own = new Map(ids.map((id) => [id, { changes, isTaken: false }]));
+  expect(ids: readonly string[], changes: Partial<R>, work: Promise<boolean>): Promise<boolean> {
+    return this.expectEach(new Map(ids.map((id) => [id, changes])), work);
+  }
+
+  /** The same, with changes of its own for each row. */
+  async expectEach(changes: ReadonlyMap<string, Partial<R>>, work: Promise<boolean>): Promise<boolean> {
+    const own = new Map([...changes].map(([id, own]) => [id, { changes: own, isTaken: false }]));
     this.#set(new Map([...this.#expected, ...own]));
     const isTaken = await work;
     this.#settle(own, isTaken);
@@ -76,7 +81,11 @@ export class Overlay<R extends Row> {
 }
 
 const shows = <R extends Row>(row: R, changes: Partial<R>): boolean =>
-  Object.entries(changes).every(([field, value]) => row[field as keyof R] === value);
+  Object.entries(changes).every(([field, value]) => isSame(row[field as keyof R], value));
+
+/** Lists are new ones with each answer. */
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b));
 
 /** Rows with what is expected of them. */
 export function useOverlaid<R extends Row>(overlay: Overlay<R>, rows: readonly R[] | undefined) {

@@ -140,9 +140,10 @@ function SelectableList({ shown, count, overview, onOpen, onNew, onAdd }: ListPr
     <>
       {selection.length > 0 ? (
         <BulkBar
-          count={selection.length}
+          campaigns={selection}
           isBin={isBin}
           onState={(state) => actions.setState(selection, state)}
+          onChange={(changesOf, said) => actions.changeMany(selection, changesOf, said)}
           onRemove={() => void actions.remove(selection)}
           onRestore={() => void actions.restore(selection)}
           onClear={clear}

@@ -1,10 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import type { CampaignDetail, CampaignState } from '#app/slices/campaigns/contract.ts';
 import type { Conflict } from '#app/slices/documents/contract.ts';
+import { api } from '#renderer/client/index.ts';
 import { DateField, Select, StateGlyph, TagField, useStateLabels, workStates } from '#renderer/ui/index.ts';
+import { useAudienceNames } from '../audiences/use-audiences.ts';
 import { ConflictChoice } from './conflict-choice.tsx';
 import { CurrencyField } from './currency-field.tsx';
 import { channels, useChannelLabels, type Channel } from './labels.ts';
+import { perform } from './perform.ts';
 import { SuggestField } from './suggest-field.tsx';
 import { useDates, useField } from './use-field.ts';
 import { useClients, useOwners } from './use-names.ts';
@@ -22,6 +25,7 @@ export function Properties(props: PartProps) {
       <DateFields {...props} />
       <NameFields {...props} />
       <ChannelsField {...props} />
+      <AudiencesField {...props} />
       <Currency {...props} />
     </div>
   );
@@ -130,13 +134,13 @@ function NameField({ field, label, suggestions, ...props }: NameFieldProps) {
   );
 }
 
-const sameChannels = (a: readonly string[], b: readonly string[]): boolean =>
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   [...a].sort().join() === [...b].sort().join();
 
 function ChannelsField({ campaign }: PartProps) {
   const { t } = useLingui();
   const labels = useChannelLabels();
-  const chosen = useField(campaign, 'channels', { isEqual: sameChannels });
+  const chosen = useField(campaign, 'channels', { isEqual: sameSet });
   return (
     <TagField
       label={t`Channels`}
@@ -144,6 +148,28 @@ function ChannelsField({ campaign }: PartProps) {
       onChange={(next) => chosen.choose(next as Channel[])}
       options={channels.map((id) => ({ id, label: labels[id] }))}
       placeholder={t`Add channels`}
+      isDisabled={campaign.isRemoved}
+      error={chosen.error?.failure.message}
+    />
+  );
+}
+
+function AudiencesField({ campaign }: PartProps) {
+  const { t } = useLingui();
+  const names = useAudienceNames();
+  const chosen = useField(campaign, 'audiences', { isEqual: sameSet });
+  const create = async (name: string) => {
+    const answer = await perform(api.audiences.create, { name });
+    if (answer) chosen.choose([...chosen.value, answer.id]);
+  };
+  return (
+    <TagField
+      label={t`Audiences`}
+      value={chosen.value.filter((id) => names.nameOf(id) !== undefined)}
+      onChange={(next) => chosen.choose(next)}
+      onCreate={(name) => void create(name)}
+      options={names.options(chosen.value)}
+      placeholder={t`Choose or name one`}
       isDisabled={campaign.isRemoved}
       error={chosen.error?.failure.message}
     />

@@ -12,10 +12,12 @@ export interface QuickAddProps {
   onClose?: () => void;
   /** As a line of a list, or as a card of a board. */
   look: 'line' | 'card';
+  /** In the empty field, where it does not add a campaign. */
+  placeholder?: string;
 }
 
-/** A name and Enter make a campaign; the field stays for the next one. */
-export function QuickAdd({ label, onAdd, onClose, look }: QuickAddProps) {
+/** A name and Enter make one more; the field stays for the next one. */
+export function QuickAdd({ label, onAdd, onClose, look, placeholder }: QuickAddProps) {
   const { t } = useLingui();
   const [name, setName] = useState('');
   const [added, setAdded] = useState('');
@@ -43,7 +45,10 @@ export function QuickAdd({ label, onAdd, onClose, look }: QuickAddProps) {
       <Plus aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />
       <Input
         autoFocus={look === 'card'}
-        placeholder={look === 'line' ? t`Add a campaign: type its name, press Enter` : t`Name, then Enter`}
+        placeholder={
+          placeholder ??
+          (look === 'line' ? t`Add a campaign: type its name, press Enter` : t`Name, then Enter`)
+        }
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter') void add();

@@ -13,6 +13,7 @@ export const campaignsRoom: Room = {
     { keys: 'n', label: msg`New campaign` },
     { keys: '/', label: msg`Search campaigns` },
     { keys: 't', label: msg`Today, on calendar and timeline` },
+    { keys: 'e', label: msg`Change the chosen campaigns` },
     { keys: 'delete', label: msg`Move the chosen campaigns to the bin` },
   ],
   actions: [

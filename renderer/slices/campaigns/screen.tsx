@@ -54,6 +54,7 @@ export default function Screen() {
       actions={
         isBin ? null : (
           <>
+            <ViewSwitch view={view} onChange={overview.setView} />
             <IconButton
               label={t`Campaigns in the bin`}
               icon={<Trash2 aria-hidden="true" />}
@@ -71,17 +72,14 @@ export default function Screen() {
         )
       }
       toolbar={
-        <>
-          {!isBin && <ViewSwitch view={view} onChange={overview.setView} />}
-          <FilterBar
-            filters={filters}
-            campaigns={campaigns ?? none}
-            hasStates={!isBoard}
-            onText={overview.setText}
-            onChange={overview.setFilters}
-            onClear={overview.clear}
-          />
-        </>
+        <FilterBar
+          filters={filters}
+          campaigns={campaigns ?? none}
+          hasStates={!isBoard}
+          onText={overview.setText}
+          onChange={overview.setFilters}
+          onClear={overview.clear}
+        />
       }
     >
       <Overview

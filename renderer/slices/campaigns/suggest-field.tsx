@@ -10,6 +10,7 @@ export interface SuggestFieldProps {
   description?: ReactNode;
   error?: string | undefined;
   isDisabled?: boolean;
+  autoFocus?: boolean;
   onFocus?: () => void;
   onBlur?: () => void;
   className?: string;

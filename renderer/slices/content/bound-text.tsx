@@ -29,13 +29,19 @@ export default function BoundText({ text, self, isReadOnly, title, campaignId }:
         placeholder={t`Write, or type “/” for blocks`}
       />
     );
+  return <NewerText blocks={parts.blocks} />;
+}
+
+/** A text with parts that this version does not know: bound to the editor it would lose them. */
+export function NewerText({ blocks }: { blocks: readonly string[] }) {
+  const { t } = useLingui();
   return (
     <div className="h-full overflow-y-auto bg-surface p-6">
       <Banner tone="warning" title={t`This text was written with a newer version`}>
         {t`Here are its words. Update the app to see all of it and to write in it.`}
       </Banner>
       <div className="prose-serif mx-auto pt-6">
-        {parts.blocks.map((block, index) => (
+        {blocks.map((block, index) => (
           <p key={index} className="pt-3">
             {block}
           </p>

@@ -1,17 +1,16 @@
 import { useLingui } from '@lingui/react/macro';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
-import type { PieceDetail } from '#app/slices/content/contract.ts';
 import type { Version } from '#app/slices/documents/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Button, Dialog, Loading, Select, SkeletonText } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
 import { MarkedText } from './marked-text.tsx';
-import { useRestore, useVersionName } from './use-versions.ts';
+import { useRestore, useVersionName, type Versioned } from './use-versions.ts';
 
 export interface CompareDialogProps {
-  piece: PieceDetail;
+  piece: Versioned;
   versions: readonly Version[];
   from: string;
   onClose: () => void;

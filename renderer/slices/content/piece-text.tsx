@@ -39,7 +39,8 @@ export function PieceText({ piece, self }: { piece: PieceDetail; self: Writer })
   );
 }
 
-function Coming() {
+/** While a text is on its way. */
+export function Coming() {
   return (
     <Loading className="mx-auto flex h-full w-full max-w-[66ch] flex-col gap-6 bg-surface px-8 pt-16">
       <SkeletonText lines={4} />
@@ -52,7 +53,7 @@ function Coming() {
 const PATIENCE = 1500;
 
 /** Why something typed is not on the disk yet, and that it is not lost. */
-function Trouble({ state }: { state: SaveState }) {
+export function Trouble({ state }: { state: SaveState }) {
   const { t } = useLingui();
   const failure: Failure | null = state.kind === 'unsaved' || state.kind === 'failed' ? state.failure : null;
   const isGone = useLasting(state.kind === 'unsaved' && failure === null);

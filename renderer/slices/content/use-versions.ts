@@ -12,8 +12,11 @@ export function useVersionName(): (version: Version) => string {
     name ?? { auto: t`Kept by itself`, named: '', restore: t`Before a restore` }[reason];
 }
 
+/** What has versions: a text, which can't be changed while its owner is in the bin. */
+export type Versioned = Pick<PieceDetail, 'bodyId' | 'isRemoved'>;
+
 /** Brings a version back; what stood there is kept, and Undo brings that back. */
-export function useRestore({ bodyId }: PieceDetail) {
+export function useRestore({ bodyId }: Versioned) {
   const { t } = useLingui();
   const format = useFormat();
   return (version: Version) =>

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Bookmark, Clock, GitCompare, History, MoreHorizontal, RotateCcw, Save } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import type { PieceDetail } from '#app/slices/content/contract.ts';
 import type { Version } from '#app/slices/documents/contract.ts';
 import { api, type Live } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
@@ -18,10 +17,10 @@ import { FailedState } from '../shared/failed-state.tsx';
 import { perform } from '../shared/perform.ts';
 import { usePeople } from '../shared/use-people.ts';
 import { CompareDialog } from './compare-dialog.tsx';
-import { useRestore, useVersionName } from './use-versions.ts';
+import { useRestore, useVersionName, type Versioned } from './use-versions.ts';
 
 export interface VersionsProps {
-  piece: PieceDetail;
+  piece: Versioned;
   versions: Live<Version[]>;
 }
 
@@ -105,7 +104,7 @@ function NameVersion({ bodyId, onDone }: { bodyId: string; onDone: () => void })
 const glyphs = { auto: Clock, named: Bookmark, restore: RotateCcw };
 
 interface VersionItemProps {
-  piece: PieceDetail;
+  piece: Versioned;
   version: Version;
   onCompare: () => void;
 }

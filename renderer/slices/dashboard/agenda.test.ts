@@ -15,6 +15,8 @@ const campaign = (name: string, fields: Partial<CampaignSummary>): CampaignSumma
   owner: '',
   channels: [],
   currency: 'EUR',
+  audiences: [],
+  brief: null,
   budget: 0,
   conflicts: 0,
   updatedAt: 0,

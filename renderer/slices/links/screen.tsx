@@ -55,11 +55,15 @@ function useSubject(id: string): { found: { name: string; href: string } | null;
   const input = useMemo(() => (isId(id) ? { id } : null), [id]);
   const campaign = useLive(api.campaigns.get, input);
   const piece = useLive(api.content.get, input);
+  const audience = useLive(api.audiences.get, input);
   const found = campaign.data
     ? { name: campaign.data.name, href: subjectHref('campaign', id) }
     : piece.data
       ? { name: piece.data.title, href: subjectHref('piece', id) }
-      : null;
-  const isLoading = input !== null && !found && (campaign.isLoading || piece.isLoading);
+      : audience.data
+        ? { name: audience.data.name, href: subjectHref('audience', id) }
+        : null;
+  const isLoading =
+    input !== null && !found && [campaign, piece, audience].some(({ isLoading: isComing }) => isComing);
   return { found: found?.href ? { name: found.name, href: found.href } : null, isLoading };
 }

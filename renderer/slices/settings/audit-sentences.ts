@@ -28,7 +28,11 @@ export function inputOf(detail: string): Input {
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 1);
 
-const kindOfSlice: Record<string, string> = { campaigns: 'campaign', content: 'piece' };
+const kindOfSlice: Record<string, string> = {
+  audiences: 'audience',
+  campaigns: 'campaign',
+  content: 'piece',
+};
 
 /** An entry of the log as a sentence. An operation that has none of its own is named as the log names it. */
 export function useSentence({ operation, subject, detail, via }: AuditEntry): Sentence {
@@ -72,12 +76,13 @@ function useWords(input: Input): Record<string, string> {
     'accounts.setProfile': t`changed their profile to`,
     'campaigns.create': t`added the campaign`,
     'campaigns.update': t`changed a campaign: ${fields}.`,
-    'campaigns.setStates': plural(ids, {
-      one: 'changed the state of a campaign',
-      other: 'changed the state of # campaigns',
-    }),
+    'campaigns.updateMany': plural(ids, { one: 'changed a campaign', other: 'changed # campaigns at once' }),
     'campaigns.setBudgetLine': t`changed the budget of a campaign.`,
     'campaigns.removeBudgetLine': t`took a line out of a campaign’s budget.`,
+    'campaigns.setTarget': t`set a target of a campaign.`,
+    'campaigns.removeTarget': t`took a target out of a campaign.`,
+    'campaigns.addBriefSections': t`put sections into the brief of a campaign.`,
+    'campaigns.removeBriefSections': t`took empty sections out of the brief of a campaign.`,
     'campaigns.remove': plural(ids, {
       one: 'moved a campaign to the bin',
       other: 'moved # campaigns to the bin',
@@ -85,6 +90,16 @@ function useWords(input: Input): Record<string, string> {
     'campaigns.restore': plural(ids, {
       one: 'took a campaign out of the bin',
       other: 'took # campaigns out of the bin',
+    }),
+    'audiences.create': t`added the audience`,
+    'audiences.update': t`changed an audience: ${fields}.`,
+    'audiences.remove': plural(ids, {
+      one: 'moved an audience to the bin',
+      other: 'moved # audiences to the bin',
+    }),
+    'audiences.restore': plural(ids, {
+      one: 'took an audience out of the bin',
+      other: 'took # audiences out of the bin',
     }),
     'content.create': t`added the piece`,
     'content.importFile': t`imported the piece`,

@@ -15,6 +15,8 @@ const campaign = (id: string, fields: Partial<CampaignSummary> = {}): CampaignSu
   owner: '',
   channels: ['email'],
   currency: 'EUR',
+  audiences: [],
+  brief: null,
   budget: 0,
   conflicts: 0,
   updatedAt: 0,
