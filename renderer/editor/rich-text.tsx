@@ -7,6 +7,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import {
   memo,
   type MouseEvent,
+  type ReactNode,
   type RefObject,
   useCallback,
   useEffect,
@@ -39,15 +40,21 @@ export interface RichTextProps {
   placeholder: string;
   /** Addresses that a link is often given. */
   links: readonly OfferedLink[];
+  /** One of several texts side by side: it can’t be alone in the window. */
+  isColumn?: boolean;
+  /** Stands under the page, after how long the text is. */
+  standing?: ReactNode;
+  /** Told the editor while it is there, for what stands beside the text and looks into it; null when it is gone. */
+  onEditor?: (editor: Editor | null) => void;
 }
 
 /** A text as its writer sees it: tools above, the page, and how it stands below. Typing does not render it anew. */
 export const RichText = memo(function RichText(props: RichTextProps) {
-  const { text, label, self, isReadOnly, placeholder, links } = props;
+  const { text, label, self, isReadOnly, placeholder, links, isColumn = false, standing, onEditor } = props;
   const root = useRef<HTMLDivElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const [isLinking, setLinking] = useState(false);
-  const { isFocused, setFocused } = useFocusMode(root);
+  const { isFocused, setFocused } = useFocusMode(root, isColumn);
   const keys = useMemo(() => new SlashKeys(), []);
   const [adding, tell] = useImagesUnderWay();
   const pick = useCallback(() => files.current?.click(), []);
@@ -65,22 +72,27 @@ export const RichText = memo(function RichText(props: RichTextProps) {
   useEffect(() => {
     if (editor.isEditable === isReadOnly) editor.setEditable(!isReadOnly, false);
   }, [editor, isReadOnly]);
+  useEffect(() => {
+    onEditor?.(editor);
+    return () => onEditor?.(null);
+  }, [editor, onEditor]);
   return (
     <div
       ref={root}
       className={cls(
         'flex h-full min-h-0 flex-col bg-surface',
         isFocused && 'fixed inset-0 z-30 [&_.editor-page]:pt-[12vh]',
+        isColumn && '[&_.editor-page]:px-5 [&_.editor-page]:pt-5',
       )}
     >
       <EditorToolbar
-        {...{ editor, inserts, isFocused }}
+        {...{ editor, inserts, isFocused, isColumn }}
         onLink={() => setLinking(true)}
         onImage={pick}
         onFocusMode={setFocused}
       />
       <Paper editor={editor} />
-      <StatusLine editor={editor} text={text} self={self} adding={adding} />
+      <StatusLine {...{ editor, text, self, adding, standing }} />
       <SlashList editor={editor} kinds={kinds} keys={keys} />
       <LinkPopover editor={editor} links={links} isOpen={isLinking} onClose={() => setLinking(false)} />
       <ImagePicker input={files} onPick={(picked) => void addImages(editor, picked, null, tell)} />

@@ -32,12 +32,14 @@ export interface EditorToolbarProps {
   onLink: () => void;
   onImage: () => void;
   isFocused: boolean;
+  /** One of several texts side by side: there is no focus mode. */
+  isColumn: boolean;
   onFocusMode: (isFocused: boolean) => void;
 }
 
 /** What can be done to the text. One stop for Tab; arrows walk it. */
 export function EditorToolbar(props: EditorToolbarProps) {
-  const { editor, onLink, onImage, isFocused, onFocusMode } = props;
+  const { editor, onLink, onImage, isFocused, isColumn, onFocusMode } = props;
   const { t } = useLingui();
   const state = useEditorState({ editor, selector: ({ editor: current }) => standingOf(current) });
   const isOff = !state.isEditable;
@@ -91,13 +93,15 @@ export function EditorToolbar(props: EditorToolbarProps) {
         isDisabled={isOff || !state.canRedo}
         onPress={() => editor.chain().focus().redo().run()}
       />
-      <Tool
-        className="ms-auto"
-        label={isFocused ? t`Leave focus mode` : t`Focus mode`}
-        shortcut="mod+shift+f"
-        icon={isFocused ? <Minimize2 /> : <Maximize2 />}
-        onPress={() => onFocusMode(!isFocused)}
-      />
+      {!isColumn && (
+        <Tool
+          className="ms-auto"
+          label={isFocused ? t`Leave focus mode` : t`Focus mode`}
+          shortcut="mod+shift+f"
+          icon={isFocused ? <Minimize2 /> : <Maximize2 />}
+          onPress={() => onFocusMode(!isFocused)}
+        />
+      )}
     </Toolbar>
   );
 }

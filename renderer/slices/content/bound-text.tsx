@@ -1,31 +1,52 @@
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
-import { RichText, textParts, type SharedText, type Writer } from '#renderer/editor/index.ts';
+import { useCallback, useState } from 'react';
+import type { PieceDetail } from '#app/slices/content/contract.ts';
+import { RichText, textParts, type Editor, type SharedText, type Writer } from '#renderer/editor/index.ts';
 import { Banner } from '#renderer/ui/index.ts';
 import { useOfferedLinks } from '../tracking/use-offered-links.ts';
+import { LengthStrip } from './lengths/length-strip.tsx';
 
 export interface BoundTextProps {
   text: SharedText;
   self: Writer;
   isReadOnly: boolean;
+  isColumn: boolean;
   title: string;
-  /** Whose links are offered. */
-  campaignId: string | null;
+  /** Whose links are offered, and whose limits the text is held against. */
+  piece: PieceDetail;
+  onEditor: (editor: Editor | null) => void;
 }
 
 /** The editor on a text that has arrived; a text of a newer version is shown as words alone. */
-export default function BoundText({ text, self, isReadOnly, title, campaignId }: BoundTextProps) {
+export default function BoundText({
+  text,
+  self,
+  isReadOnly,
+  isColumn,
+  title,
+  piece,
+  onEditor,
+}: BoundTextProps) {
   const { t } = useLingui();
-  const links = useOfferedLinks(campaignId);
+  const links = useOfferedLinks(piece.campaignId);
   const [parts] = useState(() => textParts(text));
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const take = useCallback(
+    (own: Editor | null) => {
+      setEditor(own);
+      onEditor(own);
+    },
+    [onEditor],
+  );
   if (parts.isKnown)
     return (
       <RichText
         text={text}
         self={self}
         label={t`Text of ${title}`}
-        isReadOnly={isReadOnly}
-        links={links}
+        {...{ isReadOnly, isColumn, links }}
+        onEditor={take}
+        standing={isColumn ? null : <LengthStrip editor={editor} piece={piece} />}
         placeholder={t`Write, or type “/” for blocks`}
       />
     );

@@ -4,6 +4,7 @@ import { FileQuestion, PanelRight, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
+import type { Editor, Writer } from '#renderer/editor/shared.ts';
 import {
   Banner,
   Breadcrumb,
@@ -30,6 +31,10 @@ import { TitleField } from './title-field.tsx';
 import { libraryHref } from './use-library.ts';
 import { useFieldWords } from './use-field-words.ts';
 import { usePieceActions } from './use-piece-actions.ts';
+import { SideBySide } from './variants/side-by-side.tsx';
+import { useVariantView, type VariantView } from './variants/use-variant-view.ts';
+import { VariantBar } from './variants/variant-bar.tsx';
+import { useVariantWords } from './variants/variant-words.ts';
 
 export default function PieceScreen() {
   const { t } = useLingui();
@@ -84,7 +89,11 @@ function Piece({ piece }: { piece: PieceDetail }) {
     setPanelOpen(!isPanelOpen);
   };
   useShortcut('mod+.', toggle);
-  const text = self ? <PieceText piece={piece} self={self} /> : null;
+  const view = useVariantView(piece);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  // What stands beside the text is about the variant that one is in.
+  const asShown = { ...piece, bodyId: view?.shown.id ?? piece.bodyId };
+  const text = self && view ? <Texts {...{ piece, self, view }} onEditor={setEditor} /> : null;
   return (
     <Page
       title={piece.title}
@@ -100,9 +109,9 @@ function Piece({ piece }: { piece: PieceDetail }) {
       }
       actions={
         <>
-          <PieceMenu piece={piece} />
+          <PieceMenu piece={asShown} />
           <IconButton
-            label={isPanelOpen ? t`Hide versions and changes` : t`Show versions and changes`}
+            label={isPanelOpen ? t`Hide lengths and versions` : t`Show lengths and versions`}
             shortcut="mod+."
             icon={<PanelRight aria-hidden="true" />}
             aria-pressed={isPanelOpen}
@@ -110,7 +119,7 @@ function Piece({ piece }: { piece: PieceDetail }) {
           />
         </>
       }
-      toolbar={<PieceFieldsBar piece={piece} />}
+      toolbar={<PieceFieldsBar piece={piece} view={view} />}
       banner={<Notices piece={piece} />}
     >
       {isPanelOpen && isWide ? (
@@ -121,7 +130,7 @@ function Piece({ piece }: { piece: PieceDetail }) {
           min={256}
           max={520}
           first={text}
-          second={<SidePanel piece={piece} />}
+          second={<SidePanel piece={asShown} editor={editor} />}
         />
       ) : (
         text
@@ -130,11 +139,40 @@ function Piece({ piece }: { piece: PieceDetail }) {
   );
 }
 
+interface TextsProps {
+  piece: PieceDetail;
+  self: Writer;
+  view: VariantView;
+  onEditor: (editor: Editor | null) => void;
+}
+
+/** The words of the piece: of one variant, or of several beside each other. */
+function Texts({ piece, self, view, onEditor }: TextsProps) {
+  const words = useVariantWords();
+  const { shown, variants, columns } = view;
+  return (
+    <div className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
+      <VariantBar piece={piece} view={view} />
+      {columns ? (
+        <SideBySide {...{ piece, self, view, columns, onEditor }} />
+      ) : (
+        <div className="min-h-0 flex-1">
+          <PieceText
+            {...{ piece, self, onEditor }}
+            bodyId={shown.id}
+            label={variants.length > 1 ? words.name(shown) : undefined}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** What one should know before going on: the piece is in the bin, or a choice has to be made. */
 function Notices({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
   const { restore } = usePieceActions();
-  const words = useFieldWords();
+  const words = useFieldWords(piece);
   if (!piece.isRemoved && piece.conflicts === 0) return null;
   return (
     <div className="flex flex-col gap-2">
