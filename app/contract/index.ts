@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { accounts } from '../slices/accounts/contract.ts';
 import { analytics } from '../slices/analytics/contract.ts';
 import { assets } from '../slices/assets/contract.ts';
+import { brand } from '../slices/brand/contract.ts';
 import { campaigns } from '../slices/campaigns/contract.ts';
 import { content } from '../slices/content/contract.ts';
 import { documents } from '../slices/documents/contract.ts';
@@ -18,6 +19,7 @@ export const slices = {
   accounts,
   analytics,
   assets,
+  brand,
   campaigns,
   content,
   documents,

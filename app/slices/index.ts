@@ -2,6 +2,7 @@ import type { Slice } from '../kernel/slice.ts';
 import { accountsSlice } from './accounts/index.ts';
 import { analyticsSlice } from './analytics/index.ts';
 import { assetsSlice } from './assets/index.ts';
+import { brandSlice } from './brand/index.ts';
 import { campaignsSlice } from './campaigns/index.ts';
 import { contentSlice } from './content/index.ts';
 import { documentsSlice } from './documents/index.ts';
@@ -15,6 +16,7 @@ export const slices: readonly Slice[] = [
   accountsSlice,
   analyticsSlice,
   assetsSlice,
+  brandSlice,
   campaignsSlice,
   contentSlice,
   documentsSlice,

@@ -2,6 +2,7 @@ import type { QueryHandler } from '../kernel/slice.ts';
 import { queries as accounts } from './accounts/queries.ts';
 import { queries as analytics } from './analytics/queries.ts';
 import { queries as assets } from './assets/queries.ts';
+import { queries as brand } from './brand/queries.ts';
 import { queries as campaigns } from './campaigns/queries.ts';
 import { queries as content } from './content/queries.ts';
 import { queries as documents } from './documents/queries.ts';
@@ -21,6 +22,7 @@ export const queries: Readonly<Record<string, QueryMap>> = {
   accounts,
   analytics,
   assets,
+  brand,
   campaigns,
   content,
   documents,

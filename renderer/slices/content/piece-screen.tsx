@@ -83,6 +83,7 @@ function Piece({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
   const { self } = usePeople();
   const isWide = useMedia('(width >= 60rem)');
+  const isRoomy = useMedia('(width >= 90rem)');
   const [isPanelOpen, setPanelOpen] = useState(() => localStorage.getItem(PANEL) !== 'closed');
   const toggle = () => {
     localStorage.setItem(PANEL, isPanelOpen ? 'closed' : 'open');
@@ -91,6 +92,8 @@ function Piece({ piece }: { piece: PieceDetail }) {
   useShortcut('mod+.', toggle);
   const view = useVariantView(piece);
   const [editor, setEditor] = useState<Editor | null>(null);
+  const texts = (view?.columns?.length ?? 1) + (view?.isMarking ? 1 : 0);
+  const hasRoom = isRoomy || (isWide && texts < 3);
   // What stands beside the text is about the variant that one is in.
   const asShown = { ...piece, bodyId: view?.shown.id ?? piece.bodyId };
   const text = self && view ? <Texts {...{ piece, self, view }} onEditor={setEditor} /> : null;
@@ -114,7 +117,8 @@ function Piece({ piece }: { piece: PieceDetail }) {
             label={isPanelOpen ? t`Hide lengths and versions` : t`Show lengths and versions`}
             shortcut="mod+."
             icon={<PanelRight aria-hidden="true" />}
-            aria-pressed={isPanelOpen}
+            aria-pressed={isPanelOpen && hasRoom}
+            isDisabled={!hasRoom}
             onPress={toggle}
           />
         </>
@@ -122,7 +126,7 @@ function Piece({ piece }: { piece: PieceDetail }) {
       toolbar={<PieceFieldsBar piece={piece} view={view} />}
       banner={<Notices piece={piece} />}
     >
-      {isPanelOpen && isWide ? (
+      {isPanelOpen && hasRoom ? (
         <SplitPane
           label={t`Width of the panel`}
           sized="second"

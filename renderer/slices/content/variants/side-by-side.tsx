@@ -84,7 +84,7 @@ function Column({
           onPress={() => closeColumn(view, ids, variant.id)}
         />
       </header>
-      <div className="flex h-8 shrink-0 items-center border-b bg-surface px-4">
+      <div className="flex min-h-8 shrink-0 items-center border-b bg-surface px-4 py-1">
         <LengthStrip editor={editor} piece={piece} isFull />
       </div>
       <div className="min-h-0 flex-1">
