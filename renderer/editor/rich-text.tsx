@@ -17,6 +17,8 @@ import {
 } from 'react';
 import { cls, toasts } from '../ui/index.ts';
 import { addImages, IMAGE_TYPES, imageFiles, type ImageProblem, type ImagesUnderWay } from './add-images.ts';
+import { AvoidedNote } from './avoided-note.tsx';
+import { AvoidedWords, setAvoided, type AvoidedWord } from './avoided-words.ts';
 import { type BlockKind, useInserts, useLineKinds, useListKinds } from './blocks.tsx';
 import { carets } from './carets.ts';
 import { cleanPaste } from './clean-paste.ts';
@@ -29,6 +31,7 @@ import { SlashMenu } from './slash.ts';
 import { SlashKeys, SlashList } from './slash-list.tsx';
 import { StatusLine } from './status-line.tsx';
 import { EditorToolbar } from './toolbar.tsx';
+import type { WordMatcher } from './word-matcher.ts';
 
 export interface RichTextProps {
   /** Loaded: binding to a text that is still coming would show it empty. */
@@ -44,13 +47,26 @@ export interface RichTextProps {
   isColumn?: boolean;
   /** Stands under the page, after how long the text is. */
   standing?: ReactNode;
+  /** Words that are marked as better not said; made anew, they are looked for anew. */
+  avoided?: WordMatcher<AvoidedWord> | undefined;
   /** Told the editor while it is there, for what stands beside the text and looks into it; null when it is gone. */
   onEditor?: (editor: Editor | null) => void;
 }
 
 /** A text as its writer sees it: tools above, the page, and how it stands below. Typing does not render it anew. */
 export const RichText = memo(function RichText(props: RichTextProps) {
-  const { text, label, self, isReadOnly, placeholder, links, isColumn = false, standing, onEditor } = props;
+  const {
+    text,
+    label,
+    self,
+    isReadOnly,
+    placeholder,
+    links,
+    isColumn = false,
+    standing,
+    avoided,
+    onEditor,
+  } = props;
   const root = useRef<HTMLDivElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const [isLinking, setLinking] = useState(false);
@@ -72,6 +88,7 @@ export const RichText = memo(function RichText(props: RichTextProps) {
   useEffect(() => {
     if (editor.isEditable === isReadOnly) editor.setEditable(!isReadOnly, false);
   }, [editor, isReadOnly]);
+  useEffect(() => setAvoided(editor, avoided), [editor, avoided]);
   useEffect(() => {
     onEditor?.(editor);
     return () => onEditor?.(null);
@@ -94,6 +111,7 @@ export const RichText = memo(function RichText(props: RichTextProps) {
       <Paper editor={editor} />
       <StatusLine {...{ editor, text, self, adding, standing }} />
       <SlashList editor={editor} kinds={kinds} keys={keys} />
+      <AvoidedNote editor={editor} />
       <LinkPopover editor={editor} links={links} isOpen={isLinking} onClose={() => setLinking(false)} />
       <ImagePicker input={files} onPick={(picked) => void addImages(editor, picked, null, tell)} />
     </div>
@@ -185,6 +203,7 @@ function useTextEditor(options: TextEditorOptions): Editor {
         carets(text, self, otherWindow),
         Placeholder.configure({ placeholder, showOnlyCurrent: true, includeChildren: false }),
         SlashMenu.configure({ onKey: keys.onKey }),
+        AvoidedWords,
       ],
       editorProps: {
         attributes: {

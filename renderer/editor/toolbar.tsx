@@ -175,15 +175,17 @@ function Marks({ editor, on, isOff, isShort }: MarksProps) {
     strike: { label: t`Strikethrough`, shortcut: 'mod+shift+s', icon: <Strikethrough /> },
     code: { label: t`Code`, shortcut: 'mod+e', icon: <Code /> },
   };
-  return marks.slice(0, isShort ? 2 : undefined).map((mark) => (
-    <Tool
-      key={mark}
-      {...tools[mark]}
-      isOn={on[mark]}
-      isDisabled={isOff}
-      onPress={() => editor.chain().focus().toggleMark(mark).run()}
-    />
-  ));
+  return marks
+    .slice(0, isShort ? 2 : undefined)
+    .map((mark) => (
+      <Tool
+        key={mark}
+        {...tools[mark]}
+        isOn={on[mark]}
+        isDisabled={isOff}
+        onPress={() => editor.chain().focus().toggleMark(mark).run()}
+      />
+    ));
 }
 
 /** The kind of the line with the cursor, and what else it could be. */

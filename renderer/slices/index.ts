@@ -1,4 +1,5 @@
 import { analyticsRoom } from './analytics/room.ts';
+import { brandRoom } from './brand/room.ts';
 import { campaignsRoom } from './campaigns/room.ts';
 import { contentRoom } from './content/room.ts';
 import { dashboardRoom } from './dashboard/room.ts';
@@ -11,6 +12,7 @@ import { trackingRoom } from './tracking/room.ts';
 /** Every room of the interface, one entry a capability. */
 export const rooms: readonly Room[] = [
   analyticsRoom,
+  brandRoom,
   campaignsRoom,
   contentRoom,
   dashboardRoom,

@@ -168,6 +168,8 @@ export const content = {
       variantId: id.optional(),
       name: variantName.default(''),
       from: id.nullable().default(null),
+      /** Text to start with where it is no copy, as Markdown. */
+      markdown: z.string().max(1_000_000, 'That text is over a million characters.').default(''),
     }),
     z.object({ id, variantId: id, letter: z.string() }),
   ),

@@ -1,8 +1,10 @@
 import { fail, ok } from '../../contract/errors.ts';
+import { appendBody } from '../../docs/body.ts';
 import type { Changes as Change } from '../../kernel/context.ts';
 import type { Commands } from '../../kernel/slice.ts';
 import type { content } from './contract.ts';
 import { bodyKind } from './doc.ts';
+import { markdownToBody } from './markdown/read.ts';
 import { complete, firstVariant, type PiecePlan } from './model.ts';
 import { getPiece } from './store.ts';
 import { mainOf, nextOrder, variantIn, variantLabel, variantsOf } from './variants.ts';
@@ -29,13 +31,15 @@ function setRemoved(change: Change, id: string, variantId: string, isRemoved: bo
 }
 
 export const variantCommands: VariantCommands = {
-  addVariant(change, { id, variantId = change.newId(), name, from }) {
+  addVariant(change, { id, variantId = change.newId(), name, from, markdown }) {
     if (!getPiece(change.db, id)) return fail('not_found', 'This piece does not exist any more.');
     const plan = complete(change.docs.readPlan<PiecePlan>(id));
     if (from !== null && !(from in plan.variants)) return gone();
     const order = nextOrder(plan);
     if (!order.ok) return order;
-    change.docs.createText(bodyKind.name, variantId);
+    change.docs.createText(bodyKind.name, variantId, (doc) => {
+      if (from === null) appendBody(doc, markdownToBody(markdown));
+    });
     if (from !== null) change.docs.restoreText(variantId, change.docs.textState(from).state);
     change.docs.editPlan<PiecePlan>(id, null, 'addVariant', (draft) => {
       variantIn(draft, draft.body);

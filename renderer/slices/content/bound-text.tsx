@@ -3,8 +3,10 @@ import { useCallback, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { RichText, textParts, type Editor, type SharedText, type Writer } from '#renderer/editor/index.ts';
 import { Banner } from '#renderer/ui/index.ts';
+import { useBrandOf } from '../brand/use-brand-of.ts';
 import { useOfferedLinks } from '../tracking/use-offered-links.ts';
 import { LengthStrip } from './lengths/length-strip.tsx';
+import { useCampaignNames } from './use-library.ts';
 
 export interface BoundTextProps {
   text: SharedText;
@@ -29,6 +31,7 @@ export default function BoundText({
 }: BoundTextProps) {
   const { t } = useLingui();
   const links = useOfferedLinks(piece.campaignId);
+  const { avoided } = useBrandOf(useCampaignNames().clientOf(piece.campaignId));
   const [parts] = useState(() => textParts(text));
   const [editor, setEditor] = useState<Editor | null>(null);
   const take = useCallback(
@@ -44,7 +47,7 @@ export default function BoundText({
         text={text}
         self={self}
         label={t`Text of ${title}`}
-        {...{ isReadOnly, isColumn, links }}
+        {...{ isReadOnly, isColumn, links, avoided }}
         onEditor={take}
         standing={isColumn ? null : <LengthStrip editor={editor} piece={piece} />}
         placeholder={t`Write, or type “/” for blocks`}

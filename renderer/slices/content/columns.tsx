@@ -1,9 +1,10 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { GitFork } from 'lucide-react';
+import { Copy, GitFork } from 'lucide-react';
 import { useMemo } from 'react';
 import type { PieceSummary } from '#app/slices/content/contract.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
-import { Tooltip, type TableColumn } from '#renderer/ui/index.ts';
+import { Badge, Tooltip, type TableColumn } from '#renderer/ui/index.ts';
 import { usePeople } from '../shared/use-people.ts';
 import { PieceStateBadge, states, typeIcons, useTypeLabels } from './labels.tsx';
 import { useCampaignNames } from './use-library.ts';
@@ -57,6 +58,14 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
         cell: ({ campaignId }) => <span className="text-ink-2">{campaigns.nameOf(campaignId)}</span>,
       },
       {
+        id: 'tags',
+        header: t`Tags`,
+        width: '1.2fr',
+        minWidth: 110,
+        sortBy: ({ tags }) => tags.join(', ').toLocaleLowerCase() || null,
+        cell: ({ tags }) => <PieceTagList tags={tags} />,
+      },
+      {
         id: 'words',
         header: t`Words`,
         isNumeric: true,
@@ -92,7 +101,19 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
   );
 }
 
-function Title({ piece: { title, excerpt, conflicts } }: { piece: PieceSummary }) {
+function PieceTagList({ tags }: { tags: readonly string[] }) {
+  return (
+    <span className="flex min-w-0 gap-1 overflow-hidden" title={tags.join(', ')}>
+      {tags.map((tag) => (
+        <Badge key={tag} className="shrink-0">
+          {tag}
+        </Badge>
+      ))}
+    </span>
+  );
+}
+
+function Title({ piece: { title, excerpt, conflicts, variants } }: { piece: PieceSummary }) {
   const { t } = useLingui();
   return (
     <span className="flex min-w-0 items-center gap-2">
@@ -101,6 +122,18 @@ function Title({ piece: { title, excerpt, conflicts } }: { piece: PieceSummary }
         <Tooltip text={t`Two people set a field of this piece at the same time`}>
           <span role="img" aria-label={t`A choice to make`} className="flex text-warning-ink">
             <GitFork aria-hidden="true" className="size-3.5" />
+          </span>
+        </Tooltip>
+      )}
+      {variants > 1 && (
+        <Tooltip text={t`${plural(variants, { one: '# variant', other: '# variants' })}`}>
+          <span
+            role="img"
+            aria-label={t`${plural(variants, { one: '# variant', other: '# variants' })}`}
+            className="figures flex items-center gap-0.5 text-12 text-ink-3"
+          >
+            <Copy aria-hidden="true" className="size-3.5" />
+            {variants}
           </span>
         </Tooltip>
       )}

@@ -3,7 +3,7 @@ import { findPieces, readLibrary, wholeLibrary, writeLibrary } from './library.t
 import { foldSame } from './marked-text.tsx';
 
 it('keeps the library’s filters in the address and leaves out what makes no sense', () => {
-  const library = { ...wholeLibrary, text: 'sale', type: 'email', state: 'draft' } as const;
+  const library = { ...wholeLibrary, text: 'sale', type: 'email', state: 'draft', tag: 'Spring' } as const;
   expect(readLibrary(writeLibrary(library))).toEqual(library);
   expect(writeLibrary(wholeLibrary)).toEqual({});
   expect(readLibrary({ type: 'poem', state: 7, campaign: '../x', bin: 'yes', q: 12 })).toEqual({
@@ -14,7 +14,7 @@ it('keeps the library’s filters in the address and leaves out what makes no se
 
 it('finds pieces by every word, without regard for accents and case', () => {
   const piece = (title: string, excerpt: string) =>
-    ({ title, excerpt }) as Parameters<typeof findPieces>[0][0];
+    ({ title, excerpt, tags: [] as string[] }) as Parameters<typeof findPieces>[0][0];
   const pieces = [piece('Rückgewinnung', 'Betreff'), piece('Sale', 'first mail')];
   expect(findPieces(pieces, 'ruck')).toHaveLength(1);
   expect(findPieces(pieces, 'MAIL sale')).toEqual([pieces[1]]);

@@ -12,6 +12,7 @@ import {
   type PieceState,
   type PieceType,
 } from './labels.tsx';
+import { PieceTags } from './piece-tags.tsx';
 import { useCampaignNames } from './use-library.ts';
 import { usePieceActions } from './use-piece-actions.ts';
 import type { VariantView } from './variants/use-variant-view.ts';
@@ -73,6 +74,7 @@ export function PieceFieldsBar({ piece, view }: PieceFieldsBarProps) {
           {t`Open campaign`}
         </Link>
       )}
+      <PieceTags piece={piece} />
       {view && view.variants.length === 1 && !piece.isRemoved && (
         <AddVariant
           piece={piece}

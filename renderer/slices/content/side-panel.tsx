@@ -4,8 +4,11 @@ import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import type { Editor } from '#renderer/editor/shared.ts';
 import { Tabs } from '#renderer/ui/index.ts';
+import { BrandCheck } from '../brand/brand-check.tsx';
+import { useBrandOf } from '../brand/use-brand-of.ts';
 import { LengthsPanel } from './lengths/lengths-panel.tsx';
 import { Trail } from './trail.tsx';
+import { useCampaignNames } from './use-library.ts';
 import { Versions } from './versions.tsx';
 
 /** Which part was looked at last. */
@@ -22,6 +25,7 @@ export function SidePanel({ piece, editor }: SidePanelProps) {
   const { t } = useLingui();
   const versions = useLive(api.documents.versions, { id: piece.bodyId });
   const count = versions.data?.length;
+  const brandOf = useBrandOf(useCampaignNames().clientOf(piece.campaignId));
   const [tab, setTab] = useState(() => localStorage.getItem(TAB) ?? 'lengths');
   const choose = (id: string) => {
     localStorage.setItem(TAB, id);
@@ -40,6 +44,7 @@ export function SidePanel({ piece, editor }: SidePanelProps) {
             label: t`Lengths`,
             content: <LengthsPanel piece={piece} editor={editor} />,
           },
+          { id: 'brand', label: t`Brand`, content: <BrandCheck editor={editor} brandOf={brandOf} /> },
           {
             id: 'versions',
             label: t`Versions`,

@@ -22,7 +22,10 @@ export function LengthStrip({ editor, piece, isFull = false }: LengthStripProps)
   const shown = own.filter(({ standing }) => isFull || standing === 'near' || standing === 'over');
   if (shown.length === 0) return null;
   return (
-    <ul aria-label={t`Lengths`} className={cls('flex min-w-0 gap-x-3 text-12', isFull ? 'flex-wrap' : 'overflow-hidden')}>
+    <ul
+      aria-label={t`Lengths`}
+      className={cls('flex min-w-0 gap-x-3 text-12', isFull ? 'flex-wrap' : 'overflow-hidden')}
+    >
       {shown.map((measure) => (
         <Short key={measure.id} measure={measure} />
       ))}
