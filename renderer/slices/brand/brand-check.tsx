@@ -100,12 +100,12 @@ function AvoidedItem({ editor, word }: { editor: Editor; word: Avoided }) {
     <li className="flex items-start gap-1 rounded-md px-2 py-1 hover:bg-hover">
       <div className="min-w-0 flex-1 py-0.5">
         <p className="break-words">
-          <span className="font-medium underline decoration-warning-ink decoration-wavy decoration-1 underline-offset-4">
+          <span className="font-medium underline decoration-warning-ink decoration-wavy decoration-1 underline-offset-2">
             {text}
           </span>
           {better && <span className="text-ink-2"> {t`→ ${better}`}</span>}
         </p>
-        {sought.why && <p className="text-12 text-pretty break-words text-ink-3">{sought.why}</p>}
+        {sought.why && <p className="mt-1 text-12 text-pretty break-words text-ink-3">{sought.why}</p>}
       </div>
       {better && (
         <IconButton

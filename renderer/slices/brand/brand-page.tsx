@@ -61,7 +61,7 @@ export function BrandPage({ brand, above, actions }: BrandPageProps) {
       banner={<Notices brand={brand} />}
     >
       <div className="@container">
-        <div className="grid gap-x-10 gap-y-8 @5xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+        <div className="grid gap-x-10 gap-y-8 @4xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
           <div className="@container min-w-0">
             <Voice brand={brand} />
             <AvoidedWordsPart brand={brand} />

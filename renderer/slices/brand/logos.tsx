@@ -113,12 +113,13 @@ function Logo({ brand, logo }: { brand: BrandDetail; logo: BrandDetail['logos'][
 export function LogoImage({ hash, name }: { hash: string; name: string }) {
   const view = useAssetUrl(hash);
   return (
-    <div className="flex h-28 items-center justify-center border-b bg-sunken p-4">
+    // Most logos are made for a light ground.
+    <div className="flex h-28 items-center justify-center border-b bg-[light-dark(#f2f1ee,#d2cfc9)] p-4 forced-color-adjust-none">
       {view.state === 'loading' && <Skeleton className="size-full" />}
       {view.state === 'ready' && (
         <img src={view.url} alt={name} className="max-h-full max-w-full object-contain" />
       )}
-      {view.state === 'failed' && <FileImage aria-label={name} className="size-8 text-ink-3" />}
+      {view.state === 'failed' && <FileImage aria-label={name} className="size-8 text-[#57534c]" />}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { Tags } from 'lucide-react';
 import { useMemo } from 'react';
@@ -38,7 +37,7 @@ export function PieceTags({ piece }: { piece: PieceDetail }) {
           className="max-w-64"
           icon={<Tags aria-hidden="true" />}
           isDisabled={piece.isRemoved}
-          aria-label={t`${plural(tags.length, { '0': 'Add tags', one: 'Tag: ', other: 'Tags: ' })}${tags.join(', ')}`}
+          aria-label={tags.length === 0 ? label : t`Tags: ${tags.join(', ')}`}
         >
           <span className="truncate">{label}</span>
         </Button>

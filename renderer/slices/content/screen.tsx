@@ -84,7 +84,13 @@ export default function Screen() {
         />
       )}
       {isOver && <DropSign />}
-      {imports.files && <ImportDialog files={imports.files} onClose={imports.close} />}
+      {imports.files && (
+        <ImportDialog
+          files={imports.files}
+          onUndo={(file) => void imports.undo(file)}
+          onClose={imports.close}
+        />
+      )}
       {(isAdding || isAskedForNew) && (
         <NewPiece
           type={library.type}
