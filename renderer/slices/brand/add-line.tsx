@@ -21,8 +21,13 @@ export function AddLine({ label, placeholder, check, onAdd, maxLength, before }:
     event.preventDefault();
     if (text.trim() === '') return;
     const problem = check?.(text) ?? null;
-    if (problem !== null) setError(problem);
-    else if ((await onAdd(text.trim())) !== null) setText('');
+    if (problem !== null) {
+      setError(problem);
+      return;
+    }
+    // The next can be typed while this one is being kept.
+    setText('');
+    if ((await onAdd(text.trim())) === null) setText((next) => next || text);
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex items-start gap-1" noValidate>

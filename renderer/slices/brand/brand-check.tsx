@@ -195,7 +195,7 @@ function Colours({ colours }: { colours: BrandDetail['colours'] }) {
               style={{ background: hex }}
             />
             <span className="min-w-0 flex-1 truncate">{name || hex}</span>
-            <span className="font-mono text-12 text-ink-3">{hex}</span>
+            {name && <span className="font-mono text-12 text-ink-3">{hex}</span>}
             <CopyButton text={hex} label={t`Copy ${name || hex}`} />
           </li>
         ))}

@@ -39,7 +39,7 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
       {
         id: 'type',
         header: t`Type`,
-        width: 136,
+        width: 132,
         sortBy: ({ type }) => typeLabels[type],
         cell: ({ type }) => {
           const Icon = typeIcons[type];
@@ -54,7 +54,7 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
       {
         id: 'state',
         header: t`State`,
-        width: 124,
+        width: 140,
         sortBy: ({ state }) => states.indexOf(state),
         cell: ({ state }) => <PieceStateBadge state={state} />,
       },

@@ -11,6 +11,7 @@ export const inkOf: Record<Standing, string> = {
   fine: 'text-ink-3',
   near: 'text-warning-ink',
   over: 'text-danger-ink',
+  other: 'text-ink-3',
 };
 
 const bars: Record<Standing, string> = {
@@ -19,6 +20,7 @@ const bars: Record<Standing, string> = {
   fine: 'bg-ink-3',
   near: 'bg-warning-ink',
   over: 'bg-danger-ink',
+  other: 'bg-line-2',
 };
 
 /** What a length is like at a glance; none while all is well. */

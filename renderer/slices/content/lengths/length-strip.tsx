@@ -17,8 +17,8 @@ export interface LengthStripProps {
 /** Lengths of a text in one line: those that need a look, or all. */
 export function LengthStrip({ editor, piece, isFull = false }: LengthStripProps) {
   const { t } = useLingui();
-  const { text, part, isSelection } = useMeasures(editor, piece);
-  const own = isSelection ? part : [...text, ...part];
+  const { text, opening, part, isSelection } = useMeasures(editor, piece);
+  const own = isSelection ? part : [...text, ...opening, ...part];
   const shown = own.filter(({ standing }) => isFull || standing === 'near' || standing === 'over');
   if (shown.length === 0) return null;
   return (

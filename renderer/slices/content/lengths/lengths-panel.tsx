@@ -20,19 +20,20 @@ export interface LengthsPanelProps {
 /** How long the title, the text and what one is at are for each channel of the piece. */
 export function LengthsPanel({ piece, editor }: LengthsPanelProps) {
   const { t } = useLingui();
-  const { title, text, part, isSelection } = useMeasures(editor, piece);
-  const isBlank = [...text, ...part].every(({ standing }) => standing === 'empty');
+  const { title, text, opening, part, isSelection } = useMeasures(editor, piece);
+  const isBlank = [...text, ...opening, ...part].every(({ standing }) => standing === 'empty');
   return (
     <div className="flex flex-col gap-5">
       <Group label={t`Title`} measures={title} />
       <Group label={t`Whole text`} measures={text} />
+      <Group label={t`First paragraph`} measures={opening} />
       <Group label={isSelection ? t`Selected words` : t`This paragraph`} measures={part} />
       {title.length === 0 && isBlank && (
         <EmptyState isCompact icon={<Ruler />} title={t`Nothing to measure yet`}>
           {t`Write, and each length stands here beside what the channel takes, with where it cuts.`}
         </EmptyState>
       )}
-      {!isSelection && part.length > 0 && (
+      {!isSelection && !isBlank && (
         <p className="text-12 text-pretty text-ink-3">{t`Select words to measure just those.`}</p>
       )}
       <Channels piece={piece} />

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countCharacters, countMessages, countWide, splitCharacters, weighX } from './count.ts';
 import { limits, limitsOf } from './limits.ts';
-import { blocksOf, measure } from './measure.ts';
+import { blocksOf, measure, openingOf, quietOthers } from './measure.ts';
 
 const schema = new Schema({
   nodes: {
@@ -132,6 +132,22 @@ describe('a measure', () => {
 
   it('counts paragraphs as they are copied, and no empty ones at the ends', () => {
     expect(measure('x-post', blocksOf(docOf('', 'one', 'two', '', ''))).count).toBe(8);
+  });
+
+  it('of how a text begins is that of its first paragraph', () => {
+    const blocks = blocksOf(docOf('', 'A mail that begins well', 'and goes on'));
+    expect(measure('email-preheader', openingOf(blocks)).count).toBe(23);
+    expect(measure('email-preheader', openingOf([])).standing).toBe('empty');
+  });
+
+  it('of a paragraph that fits one of its uses is quiet about the others', () => {
+    const measured = (length: number) =>
+      quietOthers(
+        (['google-headline', 'google-description'] as const).map((id) => measure(id, 'a'.repeat(length))),
+      ).map(({ standing }) => standing);
+    expect(measured(20)).toEqual(['fine', 'fine']);
+    expect(measured(60)).toEqual(['other', 'fine']);
+    expect(measured(100)).toEqual(['over', 'over']);
   });
 
   it('of paragraphs is that of the whole text', () => {

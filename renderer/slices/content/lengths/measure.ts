@@ -12,8 +12,8 @@ import {
 } from './count.ts';
 import { limits } from './limits.ts';
 
-/** How a length stands: `short` and `near` are worth knowing, `over` has to change. */
-export type Standing = 'empty' | 'short' | 'fine' | 'near' | 'over';
+/** How a length stands: `short` and `near` are worth knowing, `over` has to change, `other` is meant for something else. */
+export type Standing = 'empty' | 'short' | 'fine' | 'near' | 'over' | 'other';
 
 export interface Measure {
   id: LengthLimit;
@@ -121,6 +121,20 @@ function endBefore(words: Words, fold: number): string {
   const end = shown.slice(-SHOWN).join('').replace(/\s+/g, ' ').trim();
   return shown.length > SHOWN ? `…${end}` : end;
 }
+
+/** What a text begins with: its first paragraph that is no heading, else its first. */
+export function openingOf(blocks: readonly Node[]): readonly Node[] {
+  const first = blocks.find(({ type }) => type.name !== 'heading') ?? blocks[0];
+  return first ? [first] : [];
+}
+
+/** A paragraph that is as long as a description may be is no headline that went wrong. */
+export const quietOthers = (measures: readonly Measure[]): Measure[] =>
+  measures.map((measured) =>
+    measured.standing === 'over' && measures.some(({ standing }) => standing !== 'over')
+      ? { ...measured, standing: 'other' }
+      : measured,
+  );
 
 /** What one is at: the selected words, else the paragraph with the cursor. */
 export function partOf({ doc, selection }: EditorState): { isSelection: boolean; words: Words } {

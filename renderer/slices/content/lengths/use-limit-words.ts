@@ -51,7 +51,7 @@ export function useLimitWords() {
       const { least = 0, best, most } = limits[id];
       const said = messages(measured);
       if (said) return said;
-      if (standing === 'over')
+      if (standing === 'over' || standing === 'other')
         return t`${plural(count - (most ?? 0), { one: '# character too long', other: '# characters too long' })}`;
       if (standing === 'short') return t`There is room for more: ${format.number(least)} or longer`;
       if (standing !== 'near') return null;

@@ -73,7 +73,7 @@ function Column({
           options={view.variants.map((option) => ({ id: option.id, label: words.name(option) }))}
         />
         {variant.isMain && (
-          <Badge icon={<Star aria-hidden="true" className="fill-current" />}>{t`Main`}</Badge>
+          <Badge icon={<Star aria-hidden="true" className="fill-current" />}>{t`Main variant`}</Badge>
         )}
         <span className="flex-1" />
         <VariantMenu piece={piece} variant={variant} onMade={(id) => view.setColumns(added(ids, id))} />

@@ -165,7 +165,7 @@ export function AddVariant({ piece, shown, onMade, trigger }: AddVariantProps) {
           ? [
               {
                 id: 'aside',
-                label: t`Put aside`,
+                label: t`Variants put aside`,
                 items: aside.map((variant) => ({
                   id: variant.id,
                   label: words.name(variant),
