@@ -93,10 +93,8 @@ describe.each(availableShells())('writing for a brand and its channels in the %s
     await type('Sit down.');
     await expect.poll(() => columns.nth(0).innerText()).toMatch(/^Fair chairs/);
     await page().getByRole('button', { name: 'Differences' }).click();
-    await page()
-      .getByRole('region', { name: 'From variant A to variant B' })
-      .getByText('Sit down.')
-      .waitFor();
+    const differences = page().getByRole('region', { name: 'From variant A to variant B' });
+    await differences.getByRole('insertion').filter({ hasText: 'Sit' }).first().waitFor();
     await page().getByRole('button', { name: 'Variant B: actions' }).focus();
     await press('Enter', 'Enter');
     await page().getByText('The piece now says what variant B says.').waitFor();
