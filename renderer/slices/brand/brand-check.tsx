@@ -44,9 +44,9 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="flex flex-col gap-2 text-13">
-      <h3 id={id} className="caption">
+      <h2 id={id} className="caption">
         {title}
-      </h3>
+      </h2>
       {children}
     </section>
   );

@@ -46,9 +46,9 @@ function Group({ label, measures }: { label: string; measures: readonly Measure[
   if (measures.length === 0) return null;
   return (
     <section aria-labelledby={id} className="flex flex-col gap-3">
-      <h3 id={id} className="caption">
+      <h2 id={id} className="caption">
         {label}
-      </h3>
+      </h2>
       {measures.map((measure) => (
         <LengthMeter key={measure.id} measure={measure} />
       ))}
