@@ -13,6 +13,7 @@ export interface BoundTextProps {
   self: Writer;
   isReadOnly: boolean;
   isColumn: boolean;
+  isNew: boolean;
   title: string;
   /** Whose links are offered, and whose limits the text is held against. */
   piece: PieceDetail;
@@ -20,15 +21,8 @@ export interface BoundTextProps {
 }
 
 /** The editor on a text that has arrived; a text of a newer version is shown as words alone. */
-export default function BoundText({
-  text,
-  self,
-  isReadOnly,
-  isColumn,
-  title,
-  piece,
-  onEditor,
-}: BoundTextProps) {
+export default function BoundText(props: BoundTextProps) {
+  const { text, self, isReadOnly, isColumn, isNew, title, piece, onEditor } = props;
   const { t } = useLingui();
   const links = useOfferedLinks(piece.campaignId);
   const { avoided } = useBrandOf(useCampaignNames().clientOf(piece.campaignId));
@@ -38,8 +32,10 @@ export default function BoundText({
     (own: Editor | null) => {
       setEditor(own);
       onEditor(own);
+      // Once the menu that made it has given the focus back.
+      if (isNew && own) setTimeout(() => !own.isDestroyed && own.commands.focus('end'));
     },
-    [onEditor],
+    [isNew, onEditor],
   );
   if (parts.isKnown)
     return (

@@ -79,7 +79,7 @@ export function PieceFieldsBar({ piece, view }: PieceFieldsBarProps) {
         <AddVariant
           piece={piece}
           shown={view.shown}
-          onMade={view.show}
+          onMade={view.showMade}
           trigger={
             <Button variant="quiet" icon={<CopyPlus aria-hidden="true" />}>
               {t`Add a variant`}

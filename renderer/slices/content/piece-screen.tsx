@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
 import { FileQuestion, PanelRight, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import type { Editor, Writer } from '#renderer/editor/shared.ts';
@@ -23,6 +23,7 @@ import {
 import { Conflicts } from '../shared/conflicts.tsx';
 import { FailedState } from '../shared/failed-state.tsx';
 import { usePeople } from '../shared/use-people.ts';
+import { TitleLengths } from './lengths/length-strip.tsx';
 import { PieceFieldsBar } from './piece-fields.tsx';
 import { PieceMenu } from './piece-menu.tsx';
 import { PieceText } from './piece-text.tsx';
@@ -91,16 +92,25 @@ function Piece({ piece }: { piece: PieceDetail }) {
   };
   useShortcut('mod+.', toggle);
   const view = useVariantView(piece);
-  const [editor, setEditor] = useState<Editor | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [typedTitle, setTypedTitle] = useState<string | null>(null);
+  const tell = useCallback((editor: Editor | null, variantId: string) => {
+    // A text that closes says nothing about the one that is open.
+    setPlace((before) => (editor ? { editor, variantId } : before?.variantId === variantId ? null : before));
+  }, []);
   const texts = (view?.columns?.length ?? 1) + (view?.isMarking ? 1 : 0);
   const hasRoom = isRoomy || (isWide && texts < 3);
   // What stands beside the text is about the variant that one is in.
-  const asShown = { ...piece, bodyId: view?.shown.id ?? piece.bodyId };
-  const text = self && view ? <Texts {...{ piece, self, view }} onEditor={setEditor} /> : null;
+  const open = view?.columns ?? (view ? [view.shown] : []);
+  const isOpen = open.some(({ id }) => id === place?.variantId);
+  const bodyId = (isOpen ? place?.variantId : open[0]?.id) ?? piece.bodyId;
+  const asShown = { ...piece, bodyId, title: typedTitle ?? piece.title };
+  const text = self && view ? <Texts {...{ piece, self, view }} onEditor={tell} /> : null;
   return (
     <Page
       title={piece.title}
-      heading={<TitleField piece={piece} />}
+      heading={<TitleField piece={piece} onType={setTypedTitle} />}
+      beside={<TitleLengths piece={asShown} isTyping={typedTitle !== null} />}
       width="full"
       above={
         <Breadcrumb
@@ -134,7 +144,7 @@ function Piece({ piece }: { piece: PieceDetail }) {
           min={256}
           max={520}
           first={text}
-          second={<SidePanel piece={asShown} editor={editor} />}
+          second={<SidePanel piece={asShown} editor={isOpen ? (place?.editor ?? null) : null} />}
         />
       ) : (
         text
@@ -143,17 +153,24 @@ function Piece({ piece }: { piece: PieceDetail }) {
   );
 }
 
+/** The text that one is in. */
+interface Place {
+  editor: Editor;
+  variantId: string;
+}
+
 interface TextsProps {
   piece: PieceDetail;
   self: Writer;
   view: VariantView;
-  onEditor: (editor: Editor | null) => void;
+  onEditor: (editor: Editor | null, variantId: string) => void;
 }
 
 /** The words of the piece: of one variant, or of several beside each other. */
 function Texts({ piece, self, view, onEditor }: TextsProps) {
   const words = useVariantWords();
-  const { shown, variants, columns } = view;
+  const { shown, variants, columns, made } = view;
+  const take = useCallback((editor: Editor | null) => onEditor(editor, shown.id), [onEditor, shown.id]);
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <VariantBar piece={piece} view={view} />
@@ -162,7 +179,9 @@ function Texts({ piece, self, view, onEditor }: TextsProps) {
       ) : (
         <div className="min-h-0 flex-1">
           <PieceText
-            {...{ piece, self, onEditor }}
+            {...{ piece, self }}
+            onEditor={take}
+            isNew={made === shown.id}
             bodyId={shown.id}
             label={variants.length > 1 ? words.name(shown) : undefined}
           />

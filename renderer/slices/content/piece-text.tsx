@@ -24,11 +24,14 @@ export interface PieceTextProps {
   self: Writer;
   /** One of several beside each other. */
   isColumn?: boolean;
+  /** It was made just now: the cursor goes into it. */
+  isNew?: boolean;
   onEditor: (editor: Editor | null) => void;
 }
 
 /** The words of a piece, live: from when they arrive until the page is left. */
-export function PieceText({ piece, bodyId, label, self, isColumn = false, onEditor }: PieceTextProps) {
+export function PieceText(props: PieceTextProps) {
+  const { piece, bodyId, label, self, isColumn = false, isNew = false, onEditor } = props;
   const { t } = useLingui();
   const text = useSharedText(bodyId, self);
   const state = useTextTrouble(text);
@@ -45,7 +48,7 @@ export function PieceText({ piece, bodyId, label, self, isColumn = false, onEdit
         <Suspense fallback={<Coming />}>
           <Bound
             key={bodyId}
-            {...{ text, self, piece, isReadOnly, isColumn, onEditor }}
+            {...{ text, self, piece, isReadOnly, isColumn, isNew, onEditor }}
             title={label ? `${piece.title}, ${label}` : piece.title}
           />
         </Suspense>

@@ -33,6 +33,21 @@ export function LengthStrip({ editor, piece, isFull = false }: LengthStripProps)
   );
 }
 
+/** The title's lengths beside it: while one writes it, else only when it needs a look. */
+export function TitleLengths({ piece, isTyping }: { piece: PieceDetail; isTyping: boolean }) {
+  const { t } = useLingui();
+  const { title } = useMeasures(null, piece);
+  const shown = title.filter(({ standing }) => isTyping || standing === 'near' || standing === 'over');
+  if (shown.length === 0) return null;
+  return (
+    <ul aria-label={t`Length of the title`} className="flex shrink-0 gap-3 text-12">
+      {shown.map((measure) => (
+        <Short key={measure.id} measure={measure} />
+      ))}
+    </ul>
+  );
+}
+
 function Short({ measure }: { measure: Measure }) {
   const words = useLimitWords();
   const note = words.note(measure);

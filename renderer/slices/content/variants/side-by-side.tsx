@@ -16,8 +16,8 @@ export interface SideBySideProps {
   self: Writer;
   view: VariantView;
   columns: readonly Variant[];
-  /** Told the editor of the text that one is in. */
-  onEditor: (editor: Editor | null) => void;
+  /** Told which text one is in, and its editor. */
+  onEditor: (editor: Editor | null, variantId: string) => void;
 }
 
 /** Variants beside each other: each is written in its own place, with its own lengths. */
@@ -50,9 +50,9 @@ function Column({
     (own: Editor | null) => {
       setEditor(own);
       // What is told beside the texts is of the first one, until one goes into another.
-      if (index === 0 || own === null) onEditor(own);
+      if (index === 0 || own === null) onEditor(own, variant.id);
     },
-    [index, onEditor],
+    [index, variant.id, onEditor],
   );
   const ids = columns.map(({ id }) => id);
   const name = words.name(variant);
@@ -60,7 +60,7 @@ function Column({
     <section
       aria-label={name}
       className="flex min-w-0 flex-1 flex-col"
-      onFocus={() => editor && onEditor(editor)}
+      onFocus={() => editor && onEditor(editor, variant.id)}
     >
       <header className="flex h-11 shrink-0 items-center gap-2 border-b bg-paper px-3">
         <Select

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { PieceDetail, Variant } from '#app/slices/content/contract.ts';
 
 /** As many texts as fit beside each other. */
@@ -12,7 +13,11 @@ export interface VariantView {
   columns: readonly Variant[] | null;
   /** The first column is compared with the second. */
   isMarking: boolean;
+  /** The one that was made just now, to be written in at once. */
+  made: string | null;
   show: (id: string) => void;
+  /** Goes to one that was made. */
+  showMade: (id: string) => void;
   setColumns: (ids: readonly string[] | null) => void;
   mark: (isMarking: boolean) => void;
 }
@@ -22,6 +27,7 @@ export function useVariantView({ id, variants: all }: PieceDetail): VariantView 
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
   const { variants, shown, columns, isMarking } = readView(all, search);
+  const [made, setMade] = useState<string | null>(null);
   const go = (next: Record<string, string | undefined>) =>
     void navigate({
       to: '/content/$id',
@@ -40,7 +46,12 @@ export function useVariantView({ id, variants: all }: PieceDetail): VariantView 
     shown,
     columns,
     isMarking,
+    made,
     show: (variant) => go({ variant, side: undefined, marked: undefined }),
+    showMade(variant) {
+      setMade(variant);
+      go({ variant, side: undefined, marked: undefined });
+    },
     setColumns: (ids) =>
       go({ side: ids?.join(','), marked: ids ? (isMarking ? '1' : undefined) : undefined }),
     mark: (isOn) => go({ marked: isOn ? '1' : undefined }),

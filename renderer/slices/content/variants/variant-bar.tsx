@@ -38,8 +38,8 @@ export function VariantBar({ piece, view }: VariantBarProps) {
       ) : (
         <>
           <Chips view={view} />
-          <VariantMenu piece={piece} variant={shown} onMade={view.show} />
-          <AddVariant piece={piece} shown={shown} onMade={view.show} />
+          <VariantMenu piece={piece} variant={shown} onMade={view.showMade} />
+          <AddVariant piece={piece} shown={shown} onMade={view.showMade} />
         </>
       )}
       <span className="flex-1" />
