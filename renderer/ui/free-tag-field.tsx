@@ -40,8 +40,8 @@ export function FreeTagField(props: FreeTagFieldProps) {
     // With a suggestion pointed at, Enter takes that.
     const isPointing = event.currentTarget.getAttribute('aria-activedescendant');
     if (event.key === 'Enter' && typed.trim() !== '' && !isPointing) {
+      // The field hears it too, and closes its suggestions.
       event.preventDefault();
-      event.stopPropagation();
       add([typed]);
     }
     if (event.key === 'Backspace' && typed === '' && value.length > 0) onChange(value.slice(0, -1));

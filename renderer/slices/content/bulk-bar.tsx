@@ -131,13 +131,21 @@ function SetTags({ pieces }: Chosen) {
   const known = useKnownTags();
   const { updateMany } = usePieceActions();
   const [isOpen, setOpen] = useState(false);
-  const common = (pieces[0]?.tags ?? []).filter((tag) => pieces.every(({ tags }) => hasTag(tags, tag)));
+  // What was typed goes before what the answers say: keys are quicker.
+  const [typed, setTyped] = useState<readonly string[] | null>(null);
+  const common =
+    typed ?? (pieces[0]?.tags ?? []).filter((tag) => pieces.every(({ tags }) => hasTag(tags, tag)));
   const some = [...new Set(pieces.flatMap(({ tags }) => tags))].filter((tag) => !hasTag(common, tag));
   const set = (next: readonly string[]) => {
     const addTags = next.filter((tag) => !hasTag(common, tag));
     const removeTags = common.filter((tag) => !hasTag(next, tag));
     const done = addTags.length > 0 ? t`tagged ${addTags.join(', ')}` : t`without ${removeTags.join(', ')}`;
+    setTyped(next);
     void updateMany(pieces, { addTags, removeTags }, done);
+  };
+  const open = (isOn: boolean) => {
+    setTyped(null);
+    setOpen(isOn);
   };
   return (
     <Popover
@@ -145,7 +153,7 @@ function SetTags({ pieces }: Chosen) {
       placement="top"
       className="flex w-80 flex-col gap-3"
       isOpen={isOpen}
-      onOpenChange={setOpen}
+      onOpenChange={open}
       trigger={
         <Button variant="quiet" icon={<Tags aria-hidden="true" />}>
           {t`Tags`}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Tags } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { Button, FreeTagField, Popover } from '#renderer/ui/index.ts';
@@ -21,8 +21,6 @@ const SHOWN = 2;
 /** The piece's tags, and the field that they are changed in. */
 export function PieceTags({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
-  const known = useKnownTags();
-  const { update } = usePieceActions();
   const { tags } = piece;
   const rest = tags.length - SHOWN;
   const shown = tags.slice(0, SHOWN).join(', ');
@@ -43,16 +41,35 @@ export function PieceTags({ piece }: { piece: PieceDetail }) {
         </Button>
       }
     >
-      <FreeTagField
-        label={t`Tags`}
-        autoFocus
-        description={t`Enter or a comma adds a tag, Backspace takes the last one out.`}
-        placeholder={t`Spring, newsletter`}
-        maxLength={LONGEST_TAG}
-        suggestions={known}
-        value={tags}
-        onChange={(next) => void update(piece.id, piece.heads, { tags: next })}
-      />
+      <TagEditor piece={piece} />
     </Popover>
+  );
+}
+
+/** The field while it is open: keys are quicker than answers, so it goes by what was typed and sends each difference. */
+function TagEditor({ piece }: { piece: PieceDetail }) {
+  const { t } = useLingui();
+  const known = useKnownTags();
+  const { tagPiece } = usePieceActions();
+  const [tags, setTags] = useState<readonly string[]>(piece.tags);
+  const change = (next: readonly string[]) => {
+    setTags(next);
+    void tagPiece(
+      piece.id,
+      next.filter((tag) => !tags.includes(tag)),
+      tags.filter((tag) => !next.includes(tag)),
+    );
+  };
+  return (
+    <FreeTagField
+      label={t`Tags`}
+      autoFocus
+      description={t`Enter or a comma adds a tag, Backspace takes the last one out.`}
+      placeholder={t`Spring, newsletter`}
+      maxLength={LONGEST_TAG}
+      suggestions={known}
+      value={tags}
+      onChange={change}
+    />
   );
 }

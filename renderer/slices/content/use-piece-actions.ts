@@ -38,6 +38,8 @@ export function usePieceActions() {
           { pieces: pieces.map(({ id }) => ({ id, ...step })) },
           `${what(pieces)}: ${done}`,
         ),
+      tagPiece: (id: string, addTags: string[], removeTags: string[]) =>
+        perform(api.content.updateMany, { pieces: [{ id, addTags, removeTags }] }),
       update: (id: string, heads: string[], changes: Partial<PieceFields>) =>
         perform(api.content.update, { id, heads, changes }),
     };

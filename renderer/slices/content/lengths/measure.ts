@@ -129,12 +129,13 @@ export function openingOf(blocks: readonly Node[]): readonly Node[] {
 }
 
 /** A paragraph that is as long as a description may be is no headline that went wrong. */
-export const quietOthers = (measures: readonly Measure[]): Measure[] =>
-  measures.map((measured) =>
-    measured.standing === 'over' && measures.some(({ standing }) => standing !== 'over')
-      ? { ...measured, standing: 'other' }
-      : measured,
+export function quietOthers(measures: readonly Measure[]): Measure[] {
+  const fits = ({ count, room }: Measure) => count <= room;
+  if (!measures.some(fits)) return [...measures];
+  return measures.map((measured) =>
+    fits(measured) ? measured : { ...measured, standing: 'other', cut: null },
   );
+}
 
 /** What one is at: the selected words, else the paragraph with the cursor. */
 export function partOf({ doc, selection }: EditorState): { isSelection: boolean; words: Words } {

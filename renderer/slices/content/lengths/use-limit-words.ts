@@ -47,12 +47,12 @@ export function useLimitWords() {
     };
     /** What to know of a length; null while there is nothing. */
     const note = (measured: Measure): string | null => {
-      const { id, count, standing } = measured;
+      const { id, count, room, standing } = measured;
       const { least = 0, best, most } = limits[id];
       const said = messages(measured);
       if (said) return said;
       if (standing === 'over' || standing === 'other')
-        return t`${plural(count - (most ?? 0), { one: '# character too long', other: '# characters too long' })}`;
+        return t`${plural(count - room, { one: '# character too long', other: '# characters too long' })}`;
       if (standing === 'short') return t`There is room for more: ${format.number(least)} or longer`;
       if (standing !== 'near') return null;
       if (best !== undefined && count > best) return t`Shown in full up to ${format.number(best)}`;
