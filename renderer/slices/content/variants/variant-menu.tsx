@@ -26,7 +26,7 @@ export function VariantMenu({ piece, variant, onMade }: VariantMenuProps) {
   return (
     <>
       <Menu
-        placement="bottom end"
+        placement="bottom start"
         trigger={
           <IconButton
             size="sm"
