@@ -101,6 +101,45 @@ describe.each(availableShells())('axe finds nothing in the %s shell', (kind) => 
     await check();
   });
 
+  test('in a piece with variants side by side, what differs, and its brand', async () => {
+    await goTo(page(), 'Content');
+    await page()
+      .getByRole('grid', { name: 'Pieces' })
+      .getByRole('rowheader', { name: /waterproof is a number/ })
+      .click();
+    await textOf(page()).first().waitFor();
+    await page().getByRole('tab', { name: 'Brand' }).click();
+    await page().locator('.avoided-word').first().click();
+    await page()
+      .getByText(/^The brand avoids/)
+      .waitFor();
+    await check();
+    await page()
+      .getByRole('button', { name: /^Tags:/ })
+      .click();
+    await page().getByRole('combobox', { name: 'Tags' }).waitFor();
+    await check();
+    await page().keyboard.press('Escape');
+    await page().getByRole('radio', { name: 'Side by side' }).click();
+    await textOf(page()).nth(1).waitFor();
+    await page().getByRole('tab', { name: 'Lengths' }).click();
+    await check();
+    await page().getByRole('button', { name: 'Differences' }).click();
+    await page()
+      .getByRole('region', { name: /^From variant A/ })
+      .waitFor();
+    await check();
+  });
+
+  test('in brands and in one of them', async () => {
+    await goTo(page(), 'Brand');
+    await main().getByRole('link', { name: 'Ridgeline' }).waitFor();
+    await check();
+    await main().getByRole('link', { name: 'Ridgeline' }).click();
+    await page().getByRole('heading', { name: 'Voice' }).waitFor();
+    await check();
+  });
+
   test('in analytics with figures, and looking through a file', async () => {
     await goTo(page(), 'Analytics');
     await page().getByRole('article', { name: 'Impressions', exact: true }).waitFor();

@@ -4,6 +4,7 @@ import { accounts } from '../slices/accounts/contract.ts';
 import { analytics } from '../slices/analytics/contract.ts';
 import { assets } from '../slices/assets/contract.ts';
 import { audiences } from '../slices/audiences/contract.ts';
+import { brand } from '../slices/brand/contract.ts';
 import { campaigns } from '../slices/campaigns/contract.ts';
 import { content } from '../slices/content/contract.ts';
 import { documents } from '../slices/documents/contract.ts';
@@ -20,6 +21,7 @@ export const slices = {
   analytics,
   assets,
   audiences,
+  brand,
   campaigns,
   content,
   documents,

@@ -111,8 +111,16 @@ export interface Services {
   readonly db: Connection;
   newId(): string;
   query(operation: string, input: unknown): Promise<unknown>;
-  /** One transaction, audited under `operation`. Throws FailureError when the disk is full. */
-  write<T>(operation: string, input: unknown, work: (change: Changes) => Result<T>): Result<T>;
+  /**
+   * One transaction, audited under `operation`; a step of undo where `work` says how to take it back. Called again with
+   * a client's `commandId`, it answers as before and changes nothing. Throws FailureError when the disk is full.
+   */
+  write<T>(
+    operation: string,
+    input: unknown,
+    work: (change: Changes) => Result<T>,
+    commandId?: string,
+  ): Result<T>;
   /** One transaction that is part of a larger step, which is audited when it is whole. Throws FailureError. */
   maintain<T>(work: (change: Changes) => T): T;
   /** Called after each commit with the tables it changed. Returns how to stop. */

@@ -155,20 +155,30 @@ export class Kernel {
     const before = appliedBefore(db, commandId, operation.name, rest);
     if (before) return before;
     const apply = (work: (change: Transaction) => Result<unknown>) =>
-      this.#transact(caller, (change) => {
-        const result = work(change);
-        if (!result.ok) return result;
-        recordApplied(db, commandId, operation.name, rest, result.value, change.now);
-        if (change.inverse) recordUndo(db, commandId, change.inverse, change.now);
-        this.#audit(operation.name, rest, change);
-        return result;
-      });
+      this.#apply(caller, { commandId, name: operation.name, input: rest }, work);
     let tried: Transaction | null = null;
     const result = apply((change) => operation.handler((tried = change), rest));
     const stuck = (tried as Transaction | null)?.stuck;
     if (result.ok || !stuck || !FOR_GOOD.has(result.failure.code)) return result;
     // What the step began was rolled back, with the step itself; what is left to do is to forget it.
     return apply((change) => change.drop(stuck, result.failure));
+  }
+
+  /** A transaction that is remembered: by its id, if it has one, for a call that is repeated; for undo and audit. */
+  #apply<T>(
+    caller: Caller,
+    { commandId, name, input }: { commandId: string | undefined; name: string; input: unknown },
+    work: (change: Transaction) => Result<T>,
+  ): Result<T> {
+    const { db } = this.#parts;
+    return this.#transact(caller, (change) => {
+      const result = work(change);
+      if (!result.ok) return result;
+      if (commandId !== undefined) recordApplied(db, commandId, name, input, result.value, change.now);
+      if (change.inverse) recordUndo(db, commandId ?? randomUUID(), change.inverse, change.now);
+      this.#audit(name, input, change);
+      return result;
+    });
   }
 
   #audit(operation: string, input: unknown, { now: at, caller }: Changes): void {
@@ -328,12 +338,9 @@ export class Kernel {
       query: (operation, input) => this.call(operation, input, caller),
       onCommit: (listener) => this.onCommit(listener),
       maintain: (work) => this.maintain(work),
-      write: (operation, input, work) =>
-        this.#transact(caller, (change) => {
-          const result = work(change);
-          if (result.ok) this.#audit(operation, input, change);
-          return result;
-        }),
+      write: <T>(name: string, input: unknown, work: (change: Changes) => Result<T>, commandId?: string) =>
+        (commandId === undefined ? null : (appliedBefore(db, commandId, name, input) as Result<T> | null)) ??
+        this.#apply(caller, { commandId, name, input }, work),
     };
   }
 

@@ -25,8 +25,8 @@ export interface ExportOptions {
 const README = `This is everything that a Neural Marketing workspace held when it was exported.
 
 workspace.sqlite  all of it, as a plain SQLite 3 database; open it with any SQLite program
-content/          each piece of content as Markdown, in a folder of its campaign, images beside it; the
-                  campaign's brief beside them as brief.md
+content/          each piece of content with its variants as Markdown, in a folder of its campaign, images beside it;
+                  the campaign's brief beside them as brief.md
 files/            every file that was added, under its own name
 
 Nothing in here is encrypted.
@@ -94,16 +94,17 @@ interface MarkdownExport {
 
 async function addPieces(zip: yazl.ZipFile, { kernel, signal, progress }: ExportOptions): Promise<void> {
   const taken = new Set<string>();
-  const pieces = kernel.db.all<{ id: string; campaign: string | null }>(
-    `SELECT p.id, c.name AS campaign FROM pieces p LEFT JOIN campaigns c ON c.id = p.campaign_id
-     WHERE p.removed = 0 ORDER BY p.id`,
+  const pieces = kernel.db.all<{ id: string; variantId: string; campaign: string | null }>(
+    `SELECT p.id, v.body_id AS variantId, c.name AS campaign
+     FROM pieces p JOIN piece_variants v ON v.piece_id = p.id LEFT JOIN campaigns c ON c.id = p.campaign_id
+     WHERE p.removed = 0 AND v.removed = 0 ORDER BY p.id, v.position`,
   );
-  for (const [done, { id, campaign }] of pieces.entries()) {
+  for (const [done, { id, variantId, campaign }] of pieces.entries()) {
     progress({ done, total: pieces.length, unit: 'documents' });
     const piece = await resultOf<MarkdownExport>(
       kernel,
       'content.exportPiece',
-      { id, format: 'markdown' },
+      { id, variantId, format: 'markdown' },
       signal,
     );
     const folder = `content/${safeName(campaign ?? 'Without a campaign')}`;

@@ -3,6 +3,7 @@ import { accountsSlice } from './accounts/index.ts';
 import { analyticsSlice } from './analytics/index.ts';
 import { assetsSlice } from './assets/index.ts';
 import { audiencesSlice } from './audiences/index.ts';
+import { brandSlice } from './brand/index.ts';
 import { campaignsSlice } from './campaigns/index.ts';
 import { contentSlice } from './content/index.ts';
 import { documentsSlice } from './documents/index.ts';
@@ -17,6 +18,7 @@ export const slices: readonly Slice[] = [
   analyticsSlice,
   assetsSlice,
   audiencesSlice,
+  brandSlice,
   campaignsSlice,
   contentSlice,
   documentsSlice,

@@ -3,6 +3,7 @@ import { queries as accounts } from './accounts/queries.ts';
 import { queries as analytics } from './analytics/queries.ts';
 import { queries as assets } from './assets/queries.ts';
 import { queries as audiences } from './audiences/queries.ts';
+import { queries as brand } from './brand/queries.ts';
 import { queries as campaigns } from './campaigns/queries.ts';
 import { queries as content } from './content/queries.ts';
 import { queries as documents } from './documents/queries.ts';
@@ -23,6 +24,7 @@ export const queries: Readonly<Record<string, QueryMap>> = {
   analytics,
   assets,
   audiences,
+  brand,
   campaigns,
   content,
   documents,

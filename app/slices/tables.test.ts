@@ -36,9 +36,10 @@ beforeAll(async () => {
   const content = Buffer.from('spring').toString('base64');
   ({ hash } = await resultOf(client.assets.add({ name: 'spring', content })));
   const piece = await client.content.create({ title: 'spring', campaignId: id, markdown: 'spring' });
+  const { id: brandId } = await client.brand.create({ name: 'spring', client: 'spring' });
   const { versionId } = await client.documents.saveVersion({ id, name: 'spring' });
   kernel.projectStale();
-  ids = [id, piece.id, piece.bodyId, versionId, audience.id];
+  ids = [id, piece.id, piece.bodyId, versionId, audience.id, brandId];
 });
 afterAll(async () => {
   await workspace[Symbol.asyncDispose]();

@@ -2,9 +2,9 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useShortcut } from '../ui/index.ts';
 
 /** The text alone in the window: everything around it rests until it is left again. Escape leaves it. */
-export function useFocusMode(root: RefObject<HTMLElement | null>) {
+export function useFocusMode(root: RefObject<HTMLElement | null>, isDisabled: boolean) {
   const [isFocused, setFocused] = useState(false);
-  useShortcut('mod+shift+f', () => setFocused(!isFocused));
+  useShortcut('mod+shift+f', () => setFocused(!isFocused), { isDisabled });
   useShortcut('escape', () => setFocused(false), { isDisabled: !isFocused, whileTyping: true });
   useEffect(() => {
     if (!isFocused || !root.current) return;

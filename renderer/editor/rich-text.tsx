@@ -7,6 +7,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import {
   memo,
   type MouseEvent,
+  type ReactNode,
   type RefObject,
   useCallback,
   useEffect,
@@ -16,6 +17,8 @@ import {
 } from 'react';
 import { cls, toasts } from '../ui/index.ts';
 import { addImages, IMAGE_TYPES, imageFiles, type ImageProblem, type ImagesUnderWay } from './add-images.ts';
+import { AvoidedNote } from './avoided-note.tsx';
+import { AvoidedWords, setAvoided, type AvoidedWord } from './avoided-words.ts';
 import { type BlockKind, useInserts, useLineKinds, useListKinds } from './blocks.tsx';
 import { carets } from './carets.ts';
 import { cleanPaste } from './clean-paste.ts';
@@ -28,6 +31,7 @@ import { SlashMenu } from './slash.ts';
 import { SlashKeys, SlashList } from './slash-list.tsx';
 import { StatusLine } from './status-line.tsx';
 import { EditorToolbar } from './toolbar.tsx';
+import type { WordMatcher } from './word-matcher.ts';
 
 export interface RichTextProps {
   /** Loaded: binding to a text that is still coming would show it empty. */
@@ -41,15 +45,35 @@ export interface RichTextProps {
   links: readonly OfferedLink[];
   /** What else the text can do; the same ones as long as it is shown. */
   extensions?: Extensions;
+  /** One of several texts side by side: it can’t be alone in the window. */
+  isColumn?: boolean;
+  /** Stands under the page, after how long the text is. */
+  standing?: ReactNode;
+  /** Words that are marked as better not said; made anew, they are looked for anew. */
+  avoided?: WordMatcher<AvoidedWord> | undefined;
+  /** Told the editor while it is there, for what stands beside the text and looks into it; null when it is gone. */
+  onEditor?: (editor: Editor | null) => void;
 }
 
 /** A text as its writer sees it: tools above, the page, and how it stands below. Typing does not render it anew. */
 export const RichText = memo(function RichText(props: RichTextProps) {
-  const { text, label, self, isReadOnly, placeholder, links, extensions = none } = props;
+  const {
+    text,
+    label,
+    self,
+    isReadOnly,
+    placeholder,
+    links,
+    extensions = none,
+    isColumn = false,
+    standing,
+    avoided,
+    onEditor,
+  } = props;
   const root = useRef<HTMLDivElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const [isLinking, setLinking] = useState(false);
-  const { isFocused, setFocused } = useFocusMode(root);
+  const { isFocused, setFocused } = useFocusMode(root, isColumn);
   const keys = useMemo(() => new SlashKeys(), []);
   const [adding, tell] = useImagesUnderWay();
   const pick = useCallback(() => files.current?.click(), []);
@@ -68,23 +92,30 @@ export const RichText = memo(function RichText(props: RichTextProps) {
   useEffect(() => {
     if (editor.isEditable === isReadOnly) editor.setEditable(!isReadOnly, false);
   }, [editor, isReadOnly]);
+  useEffect(() => setAvoided(editor, avoided), [editor, avoided]);
+  useEffect(() => {
+    onEditor?.(editor);
+    return () => onEditor?.(null);
+  }, [editor, onEditor]);
   return (
     <div
       ref={root}
       className={cls(
         'flex h-full min-h-0 flex-col bg-surface',
         isFocused && 'fixed inset-0 z-30 [&_.editor-page]:pt-[12vh]',
+        isColumn && '[&_.editor-page]:px-5 [&_.editor-page]:pt-5',
       )}
     >
       <EditorToolbar
-        {...{ editor, inserts, isFocused }}
+        {...{ editor, inserts, isFocused, isColumn }}
         onLink={() => setLinking(true)}
         onImage={pick}
         onFocusMode={setFocused}
       />
       <Paper editor={editor} />
-      <StatusLine editor={editor} text={text} self={self} adding={adding} />
+      <StatusLine {...{ editor, text, self, adding, standing }} />
       <SlashList editor={editor} kinds={kinds} keys={keys} />
+      <AvoidedNote editor={editor} />
       <LinkPopover editor={editor} links={links} isOpen={isLinking} onClose={() => setLinking(false)} />
       <ImagePicker input={files} onPick={(picked) => void addImages(editor, picked, null, tell)} />
     </div>
@@ -179,6 +210,7 @@ function useTextEditor(options: TextEditorOptions): Editor {
         carets(text, self, otherWindow),
         Placeholder.configure({ placeholder, showOnlyCurrent: true, includeChildren: false }),
         SlashMenu.configure({ onKey: keys.onKey }),
+        AvoidedWords,
         ...options.extensions,
       ],
       editorProps: {

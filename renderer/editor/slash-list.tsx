@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { cls } from '../ui/index.ts';
+import { useBelow } from './below.ts';
 import type { BlockKind } from './blocks.tsx';
 import { closeSlash, slashKey, type Slash } from './slash.ts';
 
@@ -121,29 +122,4 @@ function usePointingAt(editor: Editor, list: string, item: string | undefined): 
       dom.removeAttribute('aria-activedescendant');
     };
   }, [editor, list, item]);
-}
-
-/** Keeps a floating element at a place in the text while things move under it. */
-function useBelow(editor: Editor, at: number, element: RefObject<HTMLElement | null>): void {
-  useLayoutEffect(() => {
-    const place = () => {
-      if (element.current && at <= editor.state.doc.content.size)
-        placeBelow(element.current, editor.view.coordsAtPos(at));
-    };
-    place();
-    window.addEventListener('scroll', place, true);
-    window.addEventListener('resize', place);
-    return () => {
-      window.removeEventListener('scroll', place, true);
-      window.removeEventListener('resize', place);
-    };
-  });
-}
-
-/** Under a line of text, or over it where there is no room below. */
-function placeBelow(element: HTMLElement, line: { left: number; top: number; bottom: number }): void {
-  const { offsetHeight: height, offsetWidth: width, style } = element;
-  const isAbove = line.bottom + height + 8 > window.innerHeight && line.top > height + 8;
-  style.top = `${isAbove ? line.top - height - 6 : line.bottom + 6}px`;
-  style.left = `${Math.max(8, Math.min(line.left, window.innerWidth - width - 8))}px`;
 }

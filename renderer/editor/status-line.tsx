@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useFormat } from '../i18n/index.ts';
 import { Others } from './others.tsx';
 import { SaveLine } from './save-line.tsx';
@@ -14,10 +14,12 @@ export interface StatusLineProps {
   self: Writer;
   /** Name of the image that is being added. */
   adding: string | null;
+  /** What else is said of the text. */
+  standing: ReactNode;
 }
 
 /** Under the page: how long it is, who else is here, and whether it is saved. */
-export function StatusLine({ editor, text, self, adding }: StatusLineProps) {
+export function StatusLine({ editor, text, self, adding, standing }: StatusLineProps) {
   const { t } = useLingui();
   const format = useFormat();
   const { words, characters } = useStats(editor);
@@ -28,6 +30,7 @@ export function StatusLine({ editor, text, self, adding }: StatusLineProps) {
         {' · '}
         {t`${format.number(characters)} characters`}
       </span>
+      {standing}
       {adding !== null && <span role="status" className="truncate">{t`Adding ${adding}…`}</span>}
       <span className="ms-auto flex items-center gap-1.5">
         <Others text={text} self={self} />

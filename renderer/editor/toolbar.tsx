@@ -32,12 +32,14 @@ export interface EditorToolbarProps {
   onLink: () => void;
   onImage: () => void;
   isFocused: boolean;
+  /** One of several texts side by side: what is used most, the rest by its keys and the block menu. */
+  isColumn: boolean;
   onFocusMode: (isFocused: boolean) => void;
 }
 
 /** What can be done to the text. One stop for Tab; arrows walk it. */
 export function EditorToolbar(props: EditorToolbarProps) {
-  const { editor, onLink, onImage, isFocused, onFocusMode } = props;
+  const { editor, onLink, onImage, isFocused, isColumn, onFocusMode } = props;
   const { t } = useLingui();
   const state = useEditorState({ editor, selector: ({ editor: current }) => standingOf(current) });
   const isOff = !state.isEditable;
@@ -48,7 +50,7 @@ export function EditorToolbar(props: EditorToolbarProps) {
     >
       <LineKind editor={editor} isDisabled={isOff} />
       <Line />
-      <Marks editor={editor} on={state} isOff={isOff} />
+      <Marks editor={editor} on={state} isOff={isOff} isShort={isColumn} />
       <Tool
         label={t`Link`}
         shortcut="mod+k"
@@ -66,16 +68,22 @@ export function EditorToolbar(props: EditorToolbarProps) {
         isDisabled={isOff}
         onPress={() => editor.chain().focus().toggleBulletList().run()}
       />
-      <Tool
-        label={t`Numbered list`}
-        shortcut="mod+shift+7"
-        icon={<ListOrdered />}
-        isOn={state.orderedList}
-        isDisabled={isOff}
-        onPress={() => editor.chain().focus().toggleOrderedList().run()}
-      />
-      <Tool label={t`Image`} icon={<ImagePlus />} isDisabled={isOff} onPress={onImage} />
-      <TableTools {...props} isInTable={state.isInTable} isDisabled={isOff} />
+      {!isColumn && (
+        <>
+          <Tool
+            label={t`Numbered list`}
+            shortcut="mod+shift+7"
+            icon={<ListOrdered />}
+            isOn={state.orderedList}
+            isDisabled={isOff}
+            onPress={() => editor.chain().focus().toggleOrderedList().run()}
+          />
+          <Tool label={t`Image`} icon={<ImagePlus />} isDisabled={isOff} onPress={onImage} />
+        </>
+      )}
+      {(!isColumn || state.isInTable) && (
+        <TableTools {...props} isInTable={state.isInTable} isDisabled={isOff} />
+      )}
       <Line />
       <Tool
         label={t`Undo`}
@@ -91,13 +99,15 @@ export function EditorToolbar(props: EditorToolbarProps) {
         isDisabled={isOff || !state.canRedo}
         onPress={() => editor.chain().focus().redo().run()}
       />
-      <Tool
-        className="ms-auto"
-        label={isFocused ? t`Leave focus mode` : t`Focus mode`}
-        shortcut="mod+shift+f"
-        icon={isFocused ? <Minimize2 /> : <Maximize2 />}
-        onPress={() => onFocusMode(!isFocused)}
-      />
+      {!isColumn && (
+        <Tool
+          className="ms-auto"
+          label={isFocused ? t`Leave focus mode` : t`Focus mode`}
+          shortcut="mod+shift+f"
+          icon={isFocused ? <Minimize2 /> : <Maximize2 />}
+          onPress={() => onFocusMode(!isFocused)}
+        />
+      )}
     </Toolbar>
   );
 }
@@ -152,9 +162,11 @@ interface MarksProps {
   editor: Editor;
   on: Record<(typeof marks)[number], boolean>;
   isOff: boolean;
+  /** The first two alone. */
+  isShort: boolean;
 }
 
-function Marks({ editor, on, isOff }: MarksProps) {
+function Marks({ editor, on, isOff, isShort }: MarksProps) {
   const { t } = useLingui();
   const tools = {
     bold: { label: t`Bold`, shortcut: 'mod+b', icon: <Bold /> },
@@ -163,15 +175,17 @@ function Marks({ editor, on, isOff }: MarksProps) {
     strike: { label: t`Strikethrough`, shortcut: 'mod+shift+s', icon: <Strikethrough /> },
     code: { label: t`Code`, shortcut: 'mod+e', icon: <Code /> },
   };
-  return marks.map((mark) => (
-    <Tool
-      key={mark}
-      {...tools[mark]}
-      isOn={on[mark]}
-      isDisabled={isOff}
-      onPress={() => editor.chain().focus().toggleMark(mark).run()}
-    />
-  ));
+  return marks
+    .slice(0, isShort ? 2 : undefined)
+    .map((mark) => (
+      <Tool
+        key={mark}
+        {...tools[mark]}
+        isOn={on[mark]}
+        isDisabled={isOff}
+        onPress={() => editor.chain().focus().toggleMark(mark).run()}
+      />
+    ));
 }
 
 /** The kind of the line with the cursor, and what else it could be. */

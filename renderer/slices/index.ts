@@ -1,5 +1,6 @@
 import { analyticsRoom } from './analytics/room.ts';
 import { audiencesRoom } from './audiences/room.ts';
+import { brandRoom } from './brand/room.ts';
 import { campaignsRoom } from './campaigns/room.ts';
 import { contentRoom } from './content/room.ts';
 import { dashboardRoom } from './dashboard/room.ts';
@@ -13,6 +14,7 @@ import { trackingRoom } from './tracking/room.ts';
 export const rooms: readonly Room[] = [
   analyticsRoom,
   audiencesRoom,
+  brandRoom,
   campaignsRoom,
   contentRoom,
   dashboardRoom,

@@ -27,6 +27,7 @@ export * from './empty-state.tsx';
 export * from './error-boundary.tsx';
 export { type FieldTexts } from './field.tsx';
 export * from './form.tsx';
+export { FreeTagField, type FreeTagFieldProps } from './free-tag-field.tsx';
 export * from './icon-button.tsx';
 export * from './kbd.tsx';
 export * from './link.tsx';

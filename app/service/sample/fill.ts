@@ -3,11 +3,13 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Progress, TaskEvent } from '../../contract/define.ts';
 import { FailureError } from '../../contract/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import type { KitEntry } from '../../slices/brand/contract.ts';
 import { sampleAudiences } from './audiences.ts';
+import { sampleBrands, type SampleBrand } from './brands.ts';
 import { sampleAims } from './briefs.ts';
 import { sampleExports } from './exports.ts';
 import { sampleLinks } from './links.ts';
-import { sampleCampaigns, type SampleCampaign } from './plan.ts';
+import { sampleCampaigns, type SampleCampaign, type SamplePiece } from './plan.ts';
 
 const DAY = 24 * 3600 * 1000;
 const CALLER = { via: 'service' } as const;
@@ -31,6 +33,7 @@ export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
     await addAims(kernel, id, campaign.name, audiences);
     await breathe();
   }
+  for (const brand of sampleBrands) await addBrand(kernel, brand, work.signal);
   for (const [index, { fileName, text }] of exports.entries()) {
     work.progress({ done: sampleCampaigns.length + index, total, unit: 'steps', step: 'figures' });
     const content = Buffer.from(text).toString('base64');
@@ -95,11 +98,39 @@ async function addCampaign(
       const line = { channel, month, amount: units * 100 };
       await kernel.call('campaigns.setBudgetLine', { id, line }, CALLER);
     }
-  for (const { title, type, state, markdown } of sample.pieces)
-    await kernel.call('content.create', { title, type, state, campaignId: id, markdown }, CALLER);
+  for (const piece of sample.pieces) await addPiece(kernel, piece, id);
   for (const link of sampleLinks[name] ?? [])
     await kernel.call('tracking.createLink', { ...link, name: linkName(name), campaignId: id }, CALLER);
   return id;
+}
+
+async function addPiece(kernel: Kernel, sample: SamplePiece, campaignId: string): Promise<void> {
+  const { variants = {}, ...fields } = sample;
+  const id = randomUUID();
+  await kernel.call('content.create', { ...fields, id, campaignId }, CALLER);
+  for (const [name, markdown] of Object.entries(variants))
+    await kernel.call('content.addVariant', { id, name, markdown }, CALLER);
+}
+
+async function addBrand(
+  kernel: Kernel,
+  { name, client, kit }: SampleBrand,
+  signal: AbortSignal,
+): Promise<void> {
+  const id = randomUUID();
+  await kernel.call('brand.create', { id, name, client }, CALLER);
+  const logos: KitEntry<'logos'>[] = [];
+  for (const [order, { name: logo, bytes }] of kit.logos.entries()) {
+    const input = { name: `${logo}.png`, content: bytes };
+    const events = await kernel.call('assets.add', input, CALLER, signal);
+    for await (const event of events as AsyncIterable<TaskEvent<{ hash: string }>>)
+      if (event.type === 'result') logos.push({ name: logo, hash: event.result.hash, order: order + 1 });
+  }
+  for (const [part, entries] of Object.entries({ ...kit, logos }))
+    for (const [index, changes] of entries.entries()) {
+      const entry = { part, id: randomUUID(), changes: { ...changes, order: index + 1 } };
+      await kernel.call('brand.setEntry', { id, entry }, CALLER);
+    }
 }
 
 /** A campaign's name as its links carry it. */

@@ -5,8 +5,20 @@ import type { Commands } from '../../kernel/slice.ts';
 import type { content, PieceFields } from './contract.ts';
 import { bodyKind, pieceKind } from './doc.ts';
 import { markdownToBody } from './markdown/read.ts';
-import { applyChanges, emptyPlan, inverseOf, isIdle, type PiecePlan } from './model.ts';
+import {
+  addTags,
+  applyChanges,
+  complete,
+  emptyPlan,
+  firstVariant,
+  inverseOf,
+  isIdle,
+  removeTags,
+  tagKey,
+  type PiecePlan,
+} from './model.ts';
 import { getPiece } from './store.ts';
+import { variantCommands } from './variant-commands.ts';
 
 const gone = () => fail('not_found', 'This piece does not exist any more.');
 
@@ -31,7 +43,15 @@ export function createPiece(
   text: readonly BodyNode[],
 ): string {
   const body = change.newId();
-  const plan: PiecePlan = { ...emptyPlan, title: fields.title, body };
+  const plan: PiecePlan = {
+    ...emptyPlan,
+    tags: {},
+    limits: {},
+    title: fields.title,
+    body,
+    main: body,
+    variants: { [body]: { ...firstVariant } },
+  };
   applyChanges(plan, fields);
   change.docs.createPlan(pieceKind.name, id, plan, 'create');
   change.docs.createText(bodyKind.name, body, (doc) => {
@@ -40,7 +60,31 @@ export function createPiece(
   return body;
 }
 
+type ManyChanges = Parameters<Commands<typeof content>['updateMany']>[1]['pieces'][number];
+
+/** Changes one of several pieces. Answers what takes that back, null when there was nothing to do. */
+function changeOne(change: Change, { id, changes, addTags: added, removeTags: removed }: ManyChanges) {
+  if (!getPiece(change.db, id)) return null;
+  const plan = complete(change.docs.readPlan<PiecePlan>(id));
+  const isNew = (tag: string) => !(tagKey(tag) in plan.tags);
+  const inverse: ManyChanges = {
+    id,
+    changes: inverseOf(plan, changes),
+    addTags: removed.flatMap((tag) => plan.tags[tagKey(tag)] ?? []),
+    removeTags: added.filter(isNew),
+  };
+  if (isIdle(plan, changes) && inverse.addTags.length + inverse.removeTags.length === 0) return null;
+  change.docs.editPlan<PiecePlan>(id, null, 'update', (draft) => {
+    applyChanges(draft, changes);
+    removeTags(draft, removed);
+    addTags(draft, added);
+  });
+  return inverse;
+}
+
 export const commands: Commands<typeof content> = {
+  ...variantCommands,
+
   create(change, { id = change.newId(), markdown, ...fields }) {
     if (getPiece(change.db, id)) return fail('conflict', 'A piece with this id exists already.', 'id');
     const body = createPiece(change, id, fields, markdownToBody(markdown ?? ''));
@@ -50,7 +94,7 @@ export const commands: Commands<typeof content> = {
 
   update(change, { id, heads, changes }) {
     if (!getPiece(change.db, id)) return gone();
-    const plan = change.docs.readPlan<PiecePlan>(id);
+    const plan = complete(change.docs.readPlan<PiecePlan>(id));
     if (isIdle(plan, changes)) return ok({ id });
     change.docs.editPlan<PiecePlan>(id, heads ?? null, 'update', (draft) => {
       applyChanges(draft, changes);
@@ -61,6 +105,17 @@ export const commands: Commands<typeof content> = {
       input: { id, changes: inverseOf(plan, changes) },
     });
     return ok({ id });
+  },
+
+  updateMany(change, { pieces }) {
+    const label = `Change ${name(
+      change,
+      pieces.map(({ id }) => id),
+    )}`;
+    const inverses = pieces.flatMap((piece) => changeOne(change, piece) ?? []);
+    if (inverses.length > 0)
+      change.undoable({ label, operation: 'content.updateMany', input: { pieces: inverses } });
+    return ok({ ids: inverses.map(({ id }) => id) });
   },
 
   remove(change, { ids }) {

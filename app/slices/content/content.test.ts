@@ -138,3 +138,19 @@ test('a text is exported as Markdown with the images of the workspace beside it'
   kernel.projectStale();
   expect(await client.content.imageUses({ hash })).toEqual([{ id, title: 'Spring: new/old chairs?' }]);
 });
+
+test('an imported piece is a step that undo takes back, and a call that is repeated makes no second one', async () => {
+  const { client } = workspace;
+  const file = { fileName: 'chairs.md', bytes: Buffer.from('# Chairs\n\nGreen ones.').toString('base64') };
+  const commandId = crypto.randomUUID();
+  const first = await resultOf(client.content.importFile({ ...file, commandId }));
+  expect(await resultOf(client.content.importFile({ ...file, commandId }))).toEqual(first);
+  expect((await client.content.list({})).total).toBe(1);
+  await expect(
+    resultOf(client.content.importFile({ ...file, bytes: 'eA==', commandId })),
+  ).rejects.toMatchObject({ data: { code: 'reused_command' } });
+  expect(await client.history.undo({ of: commandId })).toMatchObject({ isDone: true });
+  expect((await get(first.id)).isRemoved).toBe(true);
+  await client.history.redo({});
+  expect((await get(first.id)).isRemoved).toBe(false);
+});

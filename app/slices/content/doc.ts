@@ -1,18 +1,15 @@
 import { readBody, type BodyNode } from '../../docs/body.ts';
 import type { AutomergeKind, YjsKind } from '../../docs/kind.ts';
 import { assetHash } from './markdown/links.ts';
-import { emptyPlan, scalarPaths, type PiecePlan } from './model.ts';
+import { complete, scalarPaths, type PiecePlan } from './model.ts';
 import { deletePiece, writeBody, writePiece } from './store.ts';
 
-/** Fields that newer versions add may be missing from a plan written by an older one. */
-const complete = (plan: Partial<PiecePlan>): PiecePlan => ({ title: '', body: '', ...emptyPlan, ...plan });
-
-/** What a piece is: its title, type, state and place. */
+/** What a piece is: its title, type, state, place, tags and the variants of its text. */
 export const pieceKind: AutomergeKind<PiecePlan> = {
   name: 'content/piece',
   engine: 'automerge',
-  tables: { pieces: 'id', search_entries: 'ref' },
-  scalars: () => scalarPaths,
+  tables: { pieces: 'id', piece_variants: 'piece_id', piece_tags: 'piece_id', search_entries: 'ref' },
+  scalars: (plan) => scalarPaths(complete(plan)),
   project({ db }, id, doc) {
     writePiece(db, id, complete(doc));
   },
@@ -25,7 +22,7 @@ export const pieceKind: AutomergeKind<PiecePlan> = {
 export const bodyKind: YjsKind = {
   name: 'content/body',
   engine: 'yjs',
-  tables: { piece_images: 'body_id', pieces: 'body_id' },
+  tables: { piece_images: 'body_id', piece_variants: 'body_id', pieces: 'body_id' },
   project({ db }, id, doc) {
     writeBody(db, id, imagesIn(readBody(doc)));
   },

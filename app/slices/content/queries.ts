@@ -2,6 +2,7 @@ import type { Queries } from '../../kernel/slice.ts';
 import type { content } from './contract.ts';
 import {
   countByCampaign,
+  countByTag,
   countPieces,
   getPiece,
   listPieces,
@@ -19,5 +20,9 @@ export const queries: Queries<typeof content> = {
   },
   get: { tables: [...SUMMARY_TABLES, 'documents'], run: (db, { id }) => getPiece(db, id) },
   counts: { tables: ['pieces'], run: (db) => countByCampaign(db) },
-  imageUses: { tables: ['piece_images', 'pieces'], run: (db, { hash }) => piecesWithImage(db, hash) },
+  tags: { tables: ['pieces', 'piece_tags'], run: (db) => countByTag(db) },
+  imageUses: {
+    tables: ['piece_images', 'piece_variants', 'pieces'],
+    run: (db, { hash }) => piecesWithImage(db, hash),
+  },
 };

@@ -1,7 +1,8 @@
 import type { Reader, Writer } from '../../store/database.ts';
 import { indexEntry, removeEntry } from '../../store/search-index.ts';
-import type { PieceDetail, PieceSummary } from './contract.ts';
-import { countWords, excerptOf, type PiecePlan } from './model.ts';
+import type { LengthLimit, PieceDetail, PieceSummary, Variant } from './contract.ts';
+import { countWords, excerptOf, limitsOf, tagKey, type PiecePlan } from './model.ts';
+import { mainOf, variantsOf } from './variants.ts';
 
 interface PieceRow {
   id: string;
@@ -13,26 +14,33 @@ interface PieceRow {
   removed: number;
   words: number;
   excerpt: string;
+  /** JSON. */
+  limits: string;
   updated_at: number;
   updated_by: string;
 }
 
-type SummaryRow = PieceRow & { conflicts: number };
+type SummaryRow = PieceRow & { conflicts: number; variants: number; tags: string };
 
-const COLUMNS = `p.id, p.body_id, p.title, p.type, p.state, p.campaign_id, p.removed, p.words, p.excerpt,
+const COLUMNS = `p.id, p.body_id, p.title, p.type, p.state, p.campaign_id, p.removed, p.words, p.excerpt, p.limits,
   p.updated_at, p.updated_by`;
-const COUNTS = `(SELECT count(*) FROM doc_conflicts k WHERE k.doc_id = p.id) AS conflicts`;
+const COUNTS = `(SELECT count(*) FROM doc_conflicts k WHERE k.doc_id = p.id) AS conflicts,
+  (SELECT count(*) FROM piece_variants v WHERE v.piece_id = p.id AND v.removed = 0) AS variants,
+  (SELECT json_group_array(t.tag ORDER BY t.key) FROM piece_tags t WHERE t.piece_id = p.id) AS tags`;
 
 /** Tables behind a summary. */
-export const SUMMARY_TABLES = ['pieces', 'doc_conflicts'] as const;
+export const SUMMARY_TABLES = ['pieces', 'piece_variants', 'piece_tags', 'doc_conflicts'] as const;
 
 const summaryOf = (row: SummaryRow): PieceSummary => ({
   id: row.id,
   bodyId: row.body_id,
+  variants: row.variants,
   title: row.title,
   type: row.type,
   state: row.state,
   campaignId: row.campaign_id,
+  tags: JSON.parse(row.tags) as string[],
+  limits: JSON.parse(row.limits) as LengthLimit[],
   words: row.words,
   excerpt: row.excerpt,
   conflicts: row.conflicts,
@@ -44,6 +52,7 @@ export interface PieceFilter {
   campaignId?: string | undefined;
   type?: string | undefined;
   state?: string | undefined;
+  tag?: string | undefined;
   removed: boolean;
   conflicted: boolean;
 }
@@ -52,12 +61,14 @@ const FILTER = `p.removed = @removed
   AND (@campaignId IS NULL OR p.campaign_id = @campaignId)
   AND (@type IS NULL OR p.type = @type)
   AND (@state IS NULL OR p.state = @state)
+  AND (@tag IS NULL OR EXISTS (SELECT 1 FROM piece_tags g WHERE g.piece_id = p.id AND g.key = @tag))
   AND (@conflicted = 0 OR EXISTS (SELECT 1 FROM doc_conflicts k WHERE k.doc_id = p.id))`;
 
-const filterParams = ({ campaignId, type, state, removed, conflicted }: PieceFilter) => ({
+const filterParams = ({ campaignId, type, state, tag, removed, conflicted }: PieceFilter) => ({
   campaignId: campaignId ?? null,
   type: type ?? null,
   state: state ?? null,
+  tag: tag === undefined ? null : tagKey(tag),
   removed: removed ? 1 : 0,
   conflicted: conflicted ? 1 : 0,
 });
@@ -83,11 +94,35 @@ export function getPiece(db: Reader, id: string): PieceDetail | null {
   if (!row) return null;
   return {
     ...summaryOf(row),
+    variants: listVariants(db, id),
     createdAt: row.created_at,
     isRemoved: row.removed === 1,
     heads: JSON.parse(row.heads) as string[],
   };
 }
+
+const listVariants = (db: Reader, pieceId: string): Variant[] =>
+  db
+    .all<{
+      body_id: string;
+      letter: string;
+      name: string;
+      main: number;
+      removed: number;
+      words: number;
+    }>(
+      `SELECT body_id, letter, name, main, removed, words FROM piece_variants
+       WHERE piece_id = ? ORDER BY position`,
+      pieceId,
+    )
+    .map(({ body_id: id, letter, name, main, removed, words }) => ({
+      id,
+      letter,
+      name,
+      isMain: main === 1,
+      isRemoved: removed === 1,
+      words,
+    }));
 
 export const countByCampaign = (db: Reader) =>
   db.all<{ campaignId: string; pieces: number; words: number }>(
@@ -95,9 +130,21 @@ export const countByCampaign = (db: Reader) =>
      WHERE removed = 0 AND campaign_id IS NOT NULL GROUP BY campaign_id ORDER BY campaign_id`,
   );
 
+/** Of a tag that was typed in several ways, the one that most pieces have. */
+export const countByTag = (db: Reader) =>
+  db.all<{ tag: string; pieces: number }>(
+    `SELECT tag, pieces FROM (
+       SELECT t.key, t.tag, sum(count(*)) OVER of_key AS pieces,
+         row_number() OVER (PARTITION BY t.key ORDER BY count(*) DESC, t.tag) AS place
+       FROM piece_tags t JOIN pieces p ON p.id = t.piece_id
+       WHERE p.removed = 0 GROUP BY t.key, t.tag WINDOW of_key AS (PARTITION BY t.key))
+     WHERE place = 1 ORDER BY key`,
+  );
+
 export const piecesWithImage = (db: Reader, hash: string) =>
   db.all<{ id: string; title: string }>(
-    `SELECT p.id, p.title FROM piece_images i JOIN pieces p ON p.body_id = i.body_id
+    `SELECT DISTINCT p.id, p.title FROM piece_images i
+       JOIN piece_variants v ON v.body_id = i.body_id JOIN pieces p ON p.id = v.piece_id
      WHERE i.hash = ? ORDER BY p.title, p.id`,
     hash,
   );
@@ -108,65 +155,109 @@ function bodyBlocks(db: Reader, bodyId: string): string[] {
   return row ? (JSON.parse(row.content) as string[]) : [];
 }
 
-/** Who changed either document of a piece last, and when. */
-function lastChange(db: Reader, id: string, bodyId: string) {
+/** Who changed any document of a piece last, and when. */
+function lastChange(db: Reader, id: string) {
   return (
     db.get<{ at: number; by: string }>(
-      `SELECT updated_at AS at, updated_by AS by FROM documents WHERE id IN (?, ?)
-       ORDER BY updated_at DESC, id = ? DESC LIMIT 1`,
-      id,
-      bodyId,
-      id,
+      `SELECT updated_at AS at, updated_by AS by FROM documents
+       WHERE id = @id OR id IN (SELECT body_id FROM piece_variants WHERE piece_id = @id)
+       ORDER BY updated_at DESC, id = @id DESC, id LIMIT 1`,
+      { id },
     ) ?? { at: 0, by: '' }
   );
 }
 
-/** A piece's row comes from two documents; whichever is projected later completes it. */
+/** A piece's row comes from several documents; whichever is projected last completes it. */
 export function writePiece(db: Writer, id: string, plan: PiecePlan): void {
-  const blocks = bodyBlocks(db, plan.body);
+  writeVariants(db, id, plan);
+  writeTags(db, id, plan);
   db.run(
-    `INSERT INTO pieces (id, body_id, title, type, state, campaign_id, removed, words, excerpt, updated_at,
+    `INSERT INTO pieces (id, body_id, title, type, state, campaign_id, removed, limits, words, excerpt, updated_at,
        updated_by)
-     VALUES (@id, @body, @title, @type, @state, @campaignId, @removed, @words, @excerpt, @at, @by)
+     VALUES (@id, @body, @title, @type, @state, @campaignId, @removed, @limits, 0, '', 0, '')
      ON CONFLICT (id) DO UPDATE SET body_id = excluded.body_id, title = excluded.title, type = excluded.type,
        state = excluded.state, campaign_id = excluded.campaign_id, removed = excluded.removed,
-       words = excluded.words, excerpt = excluded.excerpt, updated_at = excluded.updated_at,
-       updated_by = excluded.updated_by`,
+       limits = excluded.limits`,
     {
       id,
-      body: plan.body,
+      body: mainOf(plan),
       title: plan.title,
       type: plan.type,
       state: plan.state,
       campaignId: plan.campaignId,
       removed: plan.isRemoved ? 1 : 0,
-      words: countWords(blocks.join('\n')),
-      excerpt: excerptOf(blocks),
-      ...lastChange(db, id, plan.body),
+      limits: JSON.stringify(limitsOf(plan).sort()),
     },
   );
-  indexPiece(db, { id, title: plan.title, isRemoved: plan.isRemoved }, blocks);
+  writeWords(db, id);
 }
 
-/** Brings a piece's row up to date with its text; nothing when the piece itself is not known yet. */
+function writeVariants(db: Writer, pieceId: string, plan: PiecePlan): void {
+  db.run('DELETE FROM piece_variants WHERE piece_id = ?', pieceId);
+  for (const [position, { id, letter, name, isMain, isRemoved }] of variantsOf(plan).entries())
+    db.run(
+      `INSERT OR IGNORE INTO piece_variants (body_id, piece_id, letter, name, position, main, removed, words)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      id,
+      pieceId,
+      letter,
+      name,
+      position,
+      isMain ? 1 : 0,
+      isRemoved ? 1 : 0,
+      countWords(bodyBlocks(db, id).join('\n')),
+    );
+}
+
+function writeTags(db: Writer, id: string, { tags }: PiecePlan): void {
+  db.run('DELETE FROM piece_tags WHERE piece_id = ?', id);
+  for (const [key, tag] of Object.entries(tags))
+    db.run('INSERT INTO piece_tags (piece_id, key, tag) VALUES (?, ?, ?)', id, key, tag);
+}
+
+/** Brings a piece's row up to date with one of its texts; nothing when the piece itself is not known yet. */
 export function writeBody(db: Writer, bodyId: string, images: readonly string[]): void {
   writeImages(db, bodyId, images);
-  const piece = db.get<Pick<PieceRow, 'id' | 'title' | 'removed'>>(
-    'SELECT id, title, removed FROM pieces WHERE body_id = ?',
+  const variant = db.get<{ piece_id: string }>(
+    'SELECT piece_id FROM piece_variants WHERE body_id = ?',
     bodyId,
   );
+  if (!variant) return;
+  db.run(
+    'UPDATE piece_variants SET words = ? WHERE body_id = ?',
+    countWords(bodyBlocks(db, bodyId).join('\n')),
+    bodyId,
+  );
+  writeWords(db, variant.piece_id);
+}
+
+/** Words and first lines are those of the main variant; all that are there are searched. */
+function writeWords(db: Writer, id: string): void {
+  const piece = db.get<Pick<PieceRow, 'body_id' | 'title' | 'removed'>>(
+    'SELECT body_id, title, removed FROM pieces WHERE id = ?',
+    id,
+  );
   if (!piece) return;
-  const blocks = bodyBlocks(db, bodyId);
+  const blocks = bodyBlocks(db, piece.body_id);
   db.run(
     `UPDATE pieces SET words = @words, excerpt = @excerpt, updated_at = @at, updated_by = @by WHERE id = @id`,
-    {
-      id: piece.id,
-      words: countWords(blocks.join('\n')),
-      excerpt: excerptOf(blocks),
-      ...lastChange(db, piece.id, bodyId),
-    },
+    { id, words: countWords(blocks.join('\n')), excerpt: excerptOf(blocks), ...lastChange(db, id) },
   );
-  indexPiece(db, { id: piece.id, title: piece.title, isRemoved: piece.removed === 1 }, blocks);
+  if (piece.removed === 1) {
+    removeEntry(db, 'piece', id);
+    return;
+  }
+  const others = db
+    .all<{ body_id: string }>(
+      'SELECT body_id FROM piece_variants WHERE piece_id = ? AND main = 0 AND removed = 0 ORDER BY position',
+      id,
+    )
+    .flatMap(({ body_id }) => bodyBlocks(db, body_id));
+  const tags = db
+    .all<{ tag: string }>('SELECT tag FROM piece_tags WHERE piece_id = ? ORDER BY key', id)
+    .map(({ tag }) => tag);
+  const body = [...blocks, ...others].join('\n');
+  indexEntry(db, { kind: 'piece', ref: id, title: piece.title, body, context: tags.join(', ') });
 }
 
 function writeImages(db: Writer, bodyId: string, images: readonly string[]): void {
@@ -179,16 +270,9 @@ function writeImages(db: Writer, bodyId: string, images: readonly string[]): voi
       db.run('INSERT OR IGNORE INTO piece_images (body_id, hash) VALUES (?, ?)', bodyId, hash);
 }
 
-function indexPiece(
-  db: Writer,
-  { id, title, isRemoved }: { id: string; title: string; isRemoved: boolean },
-  blocks: readonly string[],
-): void {
-  if (isRemoved) removeEntry(db, 'piece', id);
-  else indexEntry(db, { kind: 'piece', ref: id, title, body: blocks.join('\n'), context: '' });
-}
-
 export function deletePiece(db: Writer, id: string): void {
   db.run('DELETE FROM pieces WHERE id = ?', id);
+  db.run('DELETE FROM piece_variants WHERE piece_id = ?', id);
+  db.run('DELETE FROM piece_tags WHERE piece_id = ?', id);
   removeEntry(db, 'piece', id);
 }

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { fail, ok } from '../../contract/errors.ts';
 import { readBody } from '../../docs/body.ts';
 import type { TaskContext, Tasks } from '../../kernel/slice.ts';
 import { createPiece } from './commands.ts';
-import type { content, ExportFormat } from './contract.ts';
+import type { content, ExportFormat, PieceDetail, Variant } from './contract.ts';
 import { imagesIn } from './doc.ts';
 import { readImages } from './exchange/images.ts';
 import { readPiece, writePiece } from './exchange/in-thread.ts';
@@ -18,14 +19,20 @@ const kinds: Record<ExportFormat, { ending: string; type: string }> = {
   pdf: { ending: 'pdf', type: 'application/pdf' },
 };
 
+/** The main variant goes by the piece's title alone. */
+const nameOf = ({ title }: PieceDetail, { isMain, letter, name }: Variant): string =>
+  isMain ? title : `${title} ${name || letter}`;
+
 export const tasks: Tasks<typeof content> = {
-  async exportPiece(context, { id, format, language }) {
+  async exportPiece(context, { id, variantId, format, language }) {
     const piece = getPiece(context.db, id);
     if (!piece) return fail('not_found', 'This piece does not exist any more.');
-    const body = readBody(context.documents.text(context.db, piece.bodyId));
+    const variant = piece.variants.find((known) => known.id === (variantId ?? piece.bodyId));
+    if (!variant) return fail('not_found', 'This variant does not exist any more.', 'variantId');
+    const body = readBody(context.documents.text(context.db, variant.id));
     const images = await readImages(context, imagesIn(body));
     const { ending, type } = kinds[format];
-    const fileName = `${fileNameOf(piece.title, 'piece')}.${ending}`;
+    const fileName = `${fileNameOf(nameOf(piece, variant), 'piece')}.${ending}`;
     if (format === 'markdown') {
       const names = new Map(images.map((image) => [image.hash, image.fileName]));
       const markdown = bodyToMarkdown(body, (hash) => {
@@ -54,18 +61,30 @@ export const tasks: Tasks<typeof content> = {
     return ok({ fileName, type, bytes: Buffer.from(bytes).toString('base64'), images: [], warnings });
   },
 
-  async importFile(context, { fileName, bytes, campaignId }) {
+  async importFile(context, { fileName, bytes, campaignId, commandId }) {
     const file = { fileName, bytes: Buffer.from(bytes, 'base64') };
     const { title, body, images, warnings } = await readPiece(file, context.signal);
     const stored = await storeImages(context, images);
     if (context.signal.aborted) return fail('cancelled', 'The import was cancelled. Nothing was taken in.');
-    return context.write('content.importFile', { fileName, title, campaignId }, (change) => {
-      for (const { hash, name, type, bytes: size } of stored)
-        change.emit({ type: 'assets.stored', hash, name, mime: type, bytes: size });
-      const id = change.newId();
-      const bodyId = createPiece(change, id, { title, campaignId }, body);
-      return ok({ id, bodyId, title, warnings });
-    });
+    const step = {
+      fileName,
+      title,
+      campaignId,
+      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+    };
+    return context.write(
+      'content.importFile',
+      step,
+      (change) => {
+        for (const { hash, name, type, bytes: size } of stored)
+          change.emit({ type: 'assets.stored', hash, name, mime: type, bytes: size });
+        const id = change.newId();
+        const bodyId = createPiece(change, id, { title, campaignId }, body);
+        change.undoable({ label: `Import “${title}”`, operation: 'content.remove', input: { ids: [id] } });
+        return ok({ id, bodyId, title, warnings });
+      },
+      commandId,
+    );
   },
 };
 

@@ -71,6 +71,11 @@ export const documents = {
     z.object({ id, from: versionId, to: versionId.optional() }),
     z.array(difference),
   ),
+  compareTexts: query(
+    'What one document says otherwise than another, as they are now',
+    z.object({ from: id, to: id }),
+    z.array(difference),
+  ),
   restore: command(
     'Bring a version back; what stands there now is kept as a version',
     z.object({ id, versionId }),

@@ -9,6 +9,10 @@ export const queries: Queries<typeof documents> = {
     tables: ['doc_versions', 'doc_contents'],
     run: (db, { id, from, to }) => compareContents(contentOf(db, id, from), contentOf(db, id, to ?? null)),
   },
+  compareTexts: {
+    tables: ['doc_versions', 'doc_contents'],
+    run: (db, { from, to }) => compareContents(contentOf(db, from, null), contentOf(db, to, null)),
+  },
   trail: { tables: ['doc_trail'], run: (db, { id, limit }) => listTrail(db, id, limit) },
   conflicts: { tables: ['doc_conflicts', 'documents'], run: (db, { id }) => listConflicts(db, id ?? null) },
 };

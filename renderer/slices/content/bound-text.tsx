@@ -1,31 +1,51 @@
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
-import { RichText, textParts, type SharedText, type Writer } from '#renderer/editor/index.ts';
+import { useCallback, useState } from 'react';
+import type { PieceDetail } from '#app/slices/content/contract.ts';
+import { RichText, textParts, type Editor, type SharedText, type Writer } from '#renderer/editor/index.ts';
 import { Banner } from '#renderer/ui/index.ts';
+import { useBrandOf } from '../brand/use-brand-of.ts';
 import { useOfferedLinks } from '../tracking/use-offered-links.ts';
+import { LengthStrip } from './lengths/length-strip.tsx';
+import { useCampaignNames } from './use-library.ts';
 
 export interface BoundTextProps {
   text: SharedText;
   self: Writer;
   isReadOnly: boolean;
+  isColumn: boolean;
+  isNew: boolean;
   title: string;
-  /** Whose links are offered. */
-  campaignId: string | null;
+  /** Whose links are offered, and whose limits the text is held against. */
+  piece: PieceDetail;
+  onEditor: (editor: Editor | null) => void;
 }
 
 /** The editor on a text that has arrived; a text of a newer version is shown as words alone. */
-export default function BoundText({ text, self, isReadOnly, title, campaignId }: BoundTextProps) {
+export default function BoundText(props: BoundTextProps) {
+  const { text, self, isReadOnly, isColumn, isNew, title, piece, onEditor } = props;
   const { t } = useLingui();
-  const links = useOfferedLinks(campaignId);
+  const links = useOfferedLinks(piece.campaignId);
+  const { avoided } = useBrandOf(useCampaignNames().clientOf(piece.campaignId));
   const [parts] = useState(() => textParts(text));
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const take = useCallback(
+    (own: Editor | null) => {
+      setEditor(own);
+      onEditor(own);
+      // Once the menu that made it has given the focus back.
+      if (isNew && own) setTimeout(() => !own.isDestroyed && own.commands.focus('end'));
+    },
+    [isNew, onEditor],
+  );
   if (parts.isKnown)
     return (
       <RichText
         text={text}
         self={self}
         label={t`Text of ${title}`}
-        isReadOnly={isReadOnly}
-        links={links}
+        {...{ isReadOnly, isColumn, links, avoided }}
+        onEditor={take}
+        standing={isColumn ? null : <LengthStrip editor={editor} piece={piece} />}
         placeholder={t`Write, or type “/” for blocks`}
       />
     );

@@ -1,9 +1,10 @@
+import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { GitFork } from 'lucide-react';
+import { Copy, GitFork } from 'lucide-react';
 import { useMemo } from 'react';
 import type { PieceSummary } from '#app/slices/content/contract.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
-import { Tooltip, type TableColumn } from '#renderer/ui/index.ts';
+import { Badge, Tooltip, type TableColumn, useMedia } from '#renderer/ui/index.ts';
 import { usePeople } from '../shared/use-people.ts';
 import { PieceStateBadge, states, typeIcons, useTypeLabels } from './labels.tsx';
 import { useCampaignNames } from './use-library.ts';
@@ -15,8 +16,17 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
   const typeLabels = useTypeLabels();
   const campaigns = useCampaignNames();
   const { nameOf } = usePeople();
-  return useMemo(
-    () => [
+  const isRoomy = useMedia('(width >= 90rem)');
+  return useMemo(() => {
+    const who: TableColumn<PieceSummary> = {
+      id: 'who',
+      header: t`Who`,
+      width: '1fr',
+      minWidth: 120,
+      sortBy: ({ updatedBy }) => nameOf(updatedBy),
+      cell: ({ updatedBy }) => <span className="text-ink-2">{nameOf(updatedBy)}</span>,
+    };
+    return [
       {
         id: 'title',
         header: t`Title`,
@@ -29,7 +39,7 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
       {
         id: 'type',
         header: t`Type`,
-        width: 136,
+        width: 132,
         sortBy: ({ type }) => typeLabels[type],
         cell: ({ type }) => {
           const Icon = typeIcons[type];
@@ -44,7 +54,7 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
       {
         id: 'state',
         header: t`State`,
-        width: 124,
+        width: 140,
         sortBy: ({ state }) => states.indexOf(state),
         cell: ({ state }) => <PieceStateBadge state={state} />,
       },
@@ -57,10 +67,18 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
         cell: ({ campaignId }) => <span className="text-ink-2">{campaigns.nameOf(campaignId)}</span>,
       },
       {
+        id: 'tags',
+        header: t`Tags`,
+        width: '1.2fr',
+        minWidth: 128,
+        sortBy: ({ tags }) => tags.join(', ').toLocaleLowerCase() || null,
+        cell: ({ tags }) => <PieceTagList tags={tags} />,
+      },
+      {
         id: 'words',
         header: t`Words`,
         isNumeric: true,
-        width: 96,
+        width: 80,
         sortBy: ({ words }) => words,
         cell: ({ words }) => format.number(words),
       },
@@ -79,32 +97,48 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
           </time>
         ),
       },
-      {
-        id: 'who',
-        header: t`Who`,
-        width: '1fr',
-        minWidth: 120,
-        sortBy: ({ updatedBy }) => nameOf(updatedBy),
-        cell: ({ updatedBy }) => <span className="text-ink-2">{nameOf(updatedBy)}</span>,
-      },
-    ],
-    [t, format, campaigns, nameOf, typeLabels],
+      // Elsewhere the piece’s trail says who.
+      ...(isRoomy ? [who] : []),
+    ];
+  }, [t, format, campaigns, nameOf, typeLabels, isRoomy]);
+}
+
+/** The first tag, and how many more there are. */
+function PieceTagList({ tags: [first, ...rest] }: { tags: readonly string[] }) {
+  if (first === undefined) return null;
+  return (
+    <span className="flex min-w-0 items-center gap-1" title={[first, ...rest].join(', ')}>
+      <Badge className="min-w-0">{first}</Badge>
+      {rest.length > 0 && <span className="figures text-12 text-ink-3">+{rest.length}</span>}
+    </span>
   );
 }
 
-function Title({ piece: { title, excerpt, conflicts } }: { piece: PieceSummary }) {
+function Title({ piece: { title, excerpt, conflicts, variants } }: { piece: PieceSummary }) {
   const { t } = useLingui();
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <span className="shrink-0 truncate font-medium text-ink [max-width:min(100%,28rem)]">{title}</span>
+      <span className="min-w-0 truncate font-medium text-ink">{title}</span>
       {conflicts > 0 && (
         <Tooltip text={t`Two people set a field of this piece at the same time`}>
-          <span role="img" aria-label={t`A choice to make`} className="flex text-warning-ink">
+          <span role="img" aria-label={t`A choice to make`} className="flex shrink-0 text-warning-ink">
             <GitFork aria-hidden="true" className="size-3.5" />
           </span>
         </Tooltip>
       )}
-      <span className="min-w-0 truncate text-ink-3">{excerpt}</span>
+      {variants > 1 && (
+        <Tooltip text={t`${plural(variants, { one: '# variant', other: '# variants' })}`}>
+          <span
+            role="img"
+            aria-label={t`${plural(variants, { one: '# variant', other: '# variants' })}`}
+            className="figures flex shrink-0 items-center gap-0.5 text-12 text-ink-3"
+          >
+            <Copy aria-hidden="true" className="size-3.5" />
+            {variants}
+          </span>
+        </Tooltip>
+      )}
+      <span className="min-w-0 flex-1 basis-0 truncate text-ink-3">{excerpt}</span>
     </span>
   );
 }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { findPieces, readLibrary, wholeLibrary, writeLibrary } from './library.ts';
 import { foldSame } from './marked-text.tsx';
+import { readView } from './variants/use-variant-view.ts';
 
 it('keeps the library’s filters in the address and leaves out what makes no sense', () => {
-  const library = { ...wholeLibrary, text: 'sale', type: 'email', state: 'draft' } as const;
+  const library = { ...wholeLibrary, text: 'sale', type: 'email', state: 'draft', tag: 'Spring' } as const;
   expect(readLibrary(writeLibrary(library))).toEqual(library);
   expect(writeLibrary(wholeLibrary)).toEqual({});
   expect(readLibrary({ type: 'poem', state: 7, campaign: '../x', bin: 'yes', q: 12 })).toEqual({
@@ -14,7 +15,7 @@ it('keeps the library’s filters in the address and leaves out what makes no se
 
 it('finds pieces by every word, without regard for accents and case', () => {
   const piece = (title: string, excerpt: string) =>
-    ({ title, excerpt }) as Parameters<typeof findPieces>[0][0];
+    ({ title, excerpt, tags: [] as string[] }) as Parameters<typeof findPieces>[0][0];
   const pieces = [piece('Rückgewinnung', 'Betreff'), piece('Sale', 'first mail')];
   expect(findPieces(pieces, 'ruck')).toHaveLength(1);
   expect(findPieces(pieces, 'MAIL sale')).toEqual([pieces[1]]);
@@ -34,4 +35,27 @@ it('folds long unchanged stretches but the lines next to a change', () => {
   expect(
     folded.map(({ text, folded: hidden }) => (hidden ? hidden.join('\n') + '\n' : '') + text).join(''),
   ).toBe(lines(1, 10) + 'New\n' + lines(11, 13));
+});
+
+it('shows the variants that the address asks for, as far as they are there', () => {
+  const variant = (letter: string, isMain = false, isRemoved = false) => ({
+    id: letter,
+    letter,
+    name: '',
+    isMain,
+    isRemoved,
+    words: 0,
+  });
+  const all = [variant('A'), variant('B', true), variant('C', false, true), variant('D'), variant('E')];
+  const view = (search: object) => {
+    const { shown, columns, isMarking } = readView(all, { ...search });
+    return [shown?.id, columns?.map(({ id }) => id) ?? null, isMarking];
+  };
+  expect(view({})).toEqual(['B', null, false]);
+  expect(view({ variant: 'D' })).toEqual(['D', null, false]);
+  expect(view({ variant: 'C', marked: '1' })).toEqual(['B', null, false]);
+  expect(view({ side: 'A,D', marked: '1' })).toEqual(['B', ['A', 'D'], true]);
+  expect(view({ side: 'A,C' })).toEqual(['B', null, false]);
+  expect(view({ side: 'A,A,B,D,E' })).toEqual(['B', ['A', 'B', 'D'], false]);
+  expect(readView([], {})).toMatchObject({ shown: null, columns: null });
 });

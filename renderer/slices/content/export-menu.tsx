@@ -7,12 +7,12 @@ import { MenuButton, toasts } from '#renderer/ui/index.ts';
 import { savePiece } from './export-piece.ts';
 
 /** The piece as a file, in the format that whoever gets it can open. */
-export function ExportMenu({ id }: { id: string }) {
+export function ExportMenu({ id, variantId }: { id: string; variantId: string }) {
   const { t } = useLingui();
   const { locale: language } = useLocale();
   const task = useTask(api.content.exportPiece);
   const download = async (format: ExportFormat) => {
-    const exported = await task.run({ id, format, language });
+    const exported = await task.run({ id, variantId, format, language });
     if (!exported) return;
     const name = await savePiece(exported);
     const text = [t`“${name}” is in your downloads.`, ...exported.warnings].join(' ');

@@ -1,12 +1,19 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { CircleAlert, CircleCheck, Clock, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Clock, TriangleAlert, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, Link } from '#renderer/ui/index.ts';
 import type { ImportedFile } from './import-files.ts';
 
+export interface ImportDialogProps {
+  files: readonly ImportedFile[];
+  /** Takes the piece that a file became back. */
+  onUndo: (file: ImportedFile) => void;
+  onClose: () => void;
+}
+
 /** Each file by name: the piece that came of it and what that lacks, or why there is none. */
-export function ImportDialog({ files, onClose }: { files: readonly ImportedFile[]; onClose: () => void }) {
+export function ImportDialog({ files, onUndo, onClose }: ImportDialogProps) {
   const { t } = useLingui();
   const isOver = files.every(({ state }) => state !== 'waiting' && state !== 'reading');
   const done = files.filter(({ state }) => state === 'done').length;
@@ -30,14 +37,15 @@ export function ImportDialog({ files, onClose }: { files: readonly ImportedFile[
       </p>
       <ul className="mt-3 flex max-h-96 flex-col divide-y overflow-y-auto">
         {files.map((file) => (
-          <FileRow key={file.key} file={file} />
+          <FileRow key={file.key} file={file} isOver={isOver} onUndo={() => onUndo(file)} />
         ))}
       </ul>
     </Dialog>
   );
 }
 
-function FileRow({ file }: { file: ImportedFile }) {
+function FileRow({ file, isOver, onUndo }: { file: ImportedFile; isOver: boolean; onUndo: () => void }) {
+  const { t } = useLingui();
   return (
     <li className="flex gap-2.5 py-2.5 text-13">
       <span className="mt-0.5 flex shrink-0 [&>svg]:size-4">
@@ -47,6 +55,17 @@ function FileRow({ file }: { file: ImportedFile }) {
         <p className="font-medium break-words">{file.fileName}</p>
         <Outcome file={file} />
       </div>
+      {file.state === 'done' && isOver && (
+        <Button
+          size="sm"
+          variant="quiet"
+          icon={<Undo2 aria-hidden="true" />}
+          aria-label={t`Undo the import of “${file.title}”`}
+          onPress={onUndo}
+        >
+          {t`Undo`}
+        </Button>
+      )}
     </li>
   );
 }
@@ -62,6 +81,8 @@ function StateIcon({ file }: { file: ImportedFile }): ReactNode {
       ) : (
         <CircleCheck aria-hidden="true" className="text-positive-ink" />
       );
+    case 'undone':
+      return <Undo2 aria-hidden="true" className="text-ink-3" />;
     case 'failed':
     case 'refused':
       return <CircleAlert aria-hidden="true" className="text-danger-ink" />;
@@ -86,6 +107,8 @@ function Outcome({ file }: { file: ImportedFile }): ReactNode {
           ))}
         </>
       );
+    case 'undone':
+      return <p className="text-ink-3">{t`“${file.title}” is in the bin.`}</p>;
     case 'failed':
       return <p className="text-danger-ink">{file.reason}</p>;
     case 'refused':

@@ -3,7 +3,10 @@ import { api, runTask, toCallError } from '#renderer/client/index.ts';
 import { fileToBase64 } from '#renderer/editor/bytes.ts';
 
 type Outcome =
-  | { state: 'done'; id: string; title: string; warnings: readonly string[] }
+  /** `commandId`: the step that takes it back. */
+  | { state: 'done'; id: string; title: string; warnings: readonly string[]; commandId: string }
+  /** It was a piece for a moment. */
+  | { state: 'undone'; title: string }
   /** Why, in words of the service. */
   | { state: 'failed'; reason: string }
   /** It was not even sent. */
@@ -47,13 +50,15 @@ async function importOne(file: File, campaignId: string | null): Promise<Outcome
   if (file.size > MAX_PIECE_FILE) return { state: 'refused', why: 'too-large' };
   const bytes = await fileToBase64(file).catch(() => null);
   if (bytes === null) return { state: 'refused', why: 'unreadable' };
+  const commandId = crypto.randomUUID();
   try {
     const { id, title, warnings } = await runTask(api.content.importFile, {
       fileName: file.name,
       bytes,
       campaignId,
+      commandId,
     });
-    return { state: 'done', id, title, warnings };
+    return { state: 'done', id, title, warnings, commandId };
   } catch (error) {
     return { state: 'failed', reason: toCallError(error).failure.message };
   }

@@ -7,10 +7,18 @@ export interface Library {
   type: PieceType | null;
   state: PieceState | null;
   campaign: string | null;
+  tag: string | null;
   isBin: boolean;
 }
 
-export const wholeLibrary: Library = { text: '', type: null, state: null, campaign: null, isBin: false };
+export const wholeLibrary: Library = {
+  text: '',
+  type: null,
+  state: null,
+  campaign: null,
+  tag: null,
+  isBin: false,
+};
 
 const oneOf = <T extends string>(known: readonly T[], text: unknown): T | null =>
   known.find((value) => value === text) ?? null;
@@ -25,21 +33,22 @@ export function readLibrary(search: Record<string, unknown>): Library {
     type: oneOf(types, search['type']),
     state: oneOf(states, search['state']),
     campaign: typeof campaign === 'string' && ID.test(campaign) ? campaign : null,
+    tag: search['tag'] === undefined ? null : String(search['tag']).trim().slice(0, 40) || null,
     isBin: String(search['bin']) === '1',
   };
 }
 
 /** Only what is not as always, so that addresses stay short. */
-export function writeLibrary({ text, type, state, campaign, isBin }: Library): Record<string, string> {
-  const all = { q: text.trim() || null, type, state, campaign, bin: isBin ? '1' : null };
+export function writeLibrary({ text, type, state, campaign, tag, isBin }: Library): Record<string, string> {
+  const all = { q: text.trim() || null, type, state, campaign, tag, bin: isBin ? '1' : null };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)) as Record<
     string,
     string
   >;
 }
 
-export const isNarrowed = ({ text, type, state, campaign }: Library): boolean =>
-  text.trim() !== '' || type !== null || state !== null || campaign !== null;
+export const isNarrowed = ({ text, type, state, campaign, tag }: Library): boolean =>
+  text.trim() !== '' || type !== null || state !== null || campaign !== null || tag !== null;
 
 /** Lower case without accents: “Über” is found by “uber”. */
 const fold = (text: string): string =>
@@ -48,12 +57,12 @@ const fold = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLocaleLowerCase();
 
-/** Pieces with every word of the text in their title or first words. */
+/** Pieces with every word of the text in their title, tags or first words. */
 export function findPieces(pieces: readonly PieceSummary[], text: string): readonly PieceSummary[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return pieces;
-  return pieces.filter(({ title, excerpt }) => {
-    const known = fold(`${title} ${excerpt}`);
+  return pieces.filter(({ title, tags, excerpt }) => {
+    const known = fold(`${title} ${tags.join(' ')} ${excerpt}`);
     return words.every((word) => known.includes(word));
   });
 }

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
+import { CopyPlus } from 'lucide-react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
-import { ComboBox, Link, Select } from '#renderer/ui/index.ts';
+import { Button, ComboBox, Link, Select } from '#renderer/ui/index.ts';
 import {
   stateIcons,
   states,
@@ -11,11 +12,20 @@ import {
   type PieceState,
   type PieceType,
 } from './labels.tsx';
+import { PieceTags } from './piece-tags.tsx';
 import { useCampaignNames } from './use-library.ts';
 import { usePieceActions } from './use-piece-actions.ts';
+import type { VariantView } from './variants/use-variant-view.ts';
+import { AddVariant } from './variants/variant-menu.tsx';
+
+export interface PieceFieldsBarProps {
+  piece: PieceDetail;
+  /** Which variants are looked at; null for a piece without any text. */
+  view: VariantView | null;
+}
 
 /** What the piece is, how far it is and where it belongs; each change is on the disk at once. */
-export function PieceFieldsBar({ piece }: { piece: PieceDetail }) {
+export function PieceFieldsBar({ piece, view }: PieceFieldsBarProps) {
   const { t } = useLingui();
   const typeLabels = useTypeLabels();
   const stateLabels = usePieceStateLabels();
@@ -63,6 +73,19 @@ export function PieceFieldsBar({ piece }: { piece: PieceDetail }) {
         <Link href={`/campaigns/${piece.campaignId}`} variant="quiet" className="px-1 text-13 text-ink-2">
           {t`Open campaign`}
         </Link>
+      )}
+      <PieceTags piece={piece} />
+      {view && view.variants.length === 1 && !piece.isRemoved && (
+        <AddVariant
+          piece={piece}
+          shown={view.shown}
+          onMade={view.showMade}
+          trigger={
+            <Button variant="quiet" icon={<CopyPlus aria-hidden="true" />}>
+              {t`Add a variant`}
+            </Button>
+          }
+        />
       )}
     </>
   );

@@ -7,7 +7,7 @@ import { ExportMenu } from './export-menu.tsx';
 import { libraryHref } from './use-library.ts';
 import { usePieceActions } from './use-piece-actions.ts';
 
-/** What can be done with the piece as a whole. */
+/** What can be done with the piece as a whole; a file is made of the text that is looked at. */
 export function PieceMenu({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
   const { remove, restore } = usePieceActions();
@@ -17,7 +17,7 @@ export function PieceMenu({ piece }: { piece: PieceDetail }) {
   };
   return (
     <>
-      <ExportMenu id={piece.id} />
+      <ExportMenu id={piece.id} variantId={piece.bodyId} />
       <Menu
         trigger={<IconButton label={t`More`} icon={<MoreHorizontal aria-hidden="true" />} />}
         placement="bottom end"

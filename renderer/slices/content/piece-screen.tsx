@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
 import { FileQuestion, PanelRight, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
+import type { Editor, Writer } from '#renderer/editor/shared.ts';
 import {
   Banner,
   Breadcrumb,
@@ -22,6 +23,7 @@ import {
 import { Conflicts } from '../shared/conflicts.tsx';
 import { FailedState } from '../shared/failed-state.tsx';
 import { usePeople } from '../shared/use-people.ts';
+import { TitleLengths } from './lengths/length-strip.tsx';
 import { PieceFieldsBar } from './piece-fields.tsx';
 import { PieceMenu } from './piece-menu.tsx';
 import { PieceText } from './piece-text.tsx';
@@ -30,6 +32,10 @@ import { TitleField } from './title-field.tsx';
 import { libraryHref } from './use-library.ts';
 import { useFieldWords } from './use-field-words.ts';
 import { usePieceActions } from './use-piece-actions.ts';
+import { SideBySide } from './variants/side-by-side.tsx';
+import { useVariantView, type VariantView } from './variants/use-variant-view.ts';
+import { VariantBar } from './variants/variant-bar.tsx';
+import { useVariantWords } from './variants/variant-words.ts';
 
 export default function PieceScreen() {
   const { t } = useLingui();
@@ -78,17 +84,33 @@ function Piece({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
   const { self } = usePeople();
   const isWide = useMedia('(width >= 60rem)');
+  const isRoomy = useMedia('(width >= 90rem)');
   const [isPanelOpen, setPanelOpen] = useState(() => localStorage.getItem(PANEL) !== 'closed');
   const toggle = () => {
     localStorage.setItem(PANEL, isPanelOpen ? 'closed' : 'open');
     setPanelOpen(!isPanelOpen);
   };
   useShortcut('mod+.', toggle);
-  const text = self ? <PieceText piece={piece} self={self} /> : null;
+  const view = useVariantView(piece);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [typedTitle, setTypedTitle] = useState<string | null>(null);
+  const tell = useCallback((editor: Editor | null, variantId: string) => {
+    // A text that closes says nothing about the one that is open.
+    setPlace((before) => (editor ? { editor, variantId } : before?.variantId === variantId ? null : before));
+  }, []);
+  const texts = (view?.columns?.length ?? 1) + (view?.isMarking ? 1 : 0);
+  const hasRoom = isRoomy || (isWide && texts < 3);
+  // What stands beside the text is about the variant that one is in.
+  const open = view?.columns ?? (view ? [view.shown] : []);
+  const isOpen = open.some(({ id }) => id === place?.variantId);
+  const bodyId = (isOpen ? place?.variantId : open[0]?.id) ?? piece.bodyId;
+  const asShown = { ...piece, bodyId, title: typedTitle ?? piece.title };
+  const text = self && view ? <Texts {...{ piece, self, view }} onEditor={tell} /> : null;
   return (
     <Page
       title={piece.title}
-      heading={<TitleField piece={piece} />}
+      heading={<TitleField piece={piece} onType={setTypedTitle} />}
+      beside={<TitleLengths piece={asShown} isTyping={typedTitle !== null} />}
       width="full"
       above={
         <Breadcrumb
@@ -100,20 +122,21 @@ function Piece({ piece }: { piece: PieceDetail }) {
       }
       actions={
         <>
-          <PieceMenu piece={piece} />
+          <PieceMenu piece={asShown} />
           <IconButton
-            label={isPanelOpen ? t`Hide versions and changes` : t`Show versions and changes`}
+            label={isPanelOpen ? t`Hide lengths and versions` : t`Show lengths and versions`}
             shortcut="mod+."
             icon={<PanelRight aria-hidden="true" />}
-            aria-pressed={isPanelOpen}
+            aria-pressed={isPanelOpen && hasRoom}
+            isDisabled={!hasRoom}
             onPress={toggle}
           />
         </>
       }
-      toolbar={<PieceFieldsBar piece={piece} />}
+      toolbar={<PieceFieldsBar piece={piece} view={view} />}
       banner={<Notices piece={piece} />}
     >
-      {isPanelOpen && isWide ? (
+      {isPanelOpen && hasRoom ? (
         <SplitPane
           label={t`Width of the panel`}
           sized="second"
@@ -121,7 +144,7 @@ function Piece({ piece }: { piece: PieceDetail }) {
           min={256}
           max={520}
           first={text}
-          second={<SidePanel piece={piece} />}
+          second={<SidePanel piece={asShown} editor={isOpen ? (place?.editor ?? null) : null} />}
         />
       ) : (
         text
@@ -130,11 +153,49 @@ function Piece({ piece }: { piece: PieceDetail }) {
   );
 }
 
+/** The text that one is in. */
+interface Place {
+  editor: Editor;
+  variantId: string;
+}
+
+interface TextsProps {
+  piece: PieceDetail;
+  self: Writer;
+  view: VariantView;
+  onEditor: (editor: Editor | null, variantId: string) => void;
+}
+
+/** The words of the piece: of one variant, or of several beside each other. */
+function Texts({ piece, self, view, onEditor }: TextsProps) {
+  const words = useVariantWords();
+  const { shown, variants, columns, made } = view;
+  const take = useCallback((editor: Editor | null) => onEditor(editor, shown.id), [onEditor, shown.id]);
+  return (
+    <div className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
+      <VariantBar piece={piece} view={view} />
+      {columns ? (
+        <SideBySide {...{ piece, self, view, columns, onEditor }} />
+      ) : (
+        <div className="min-h-0 flex-1">
+          <PieceText
+            {...{ piece, self }}
+            onEditor={take}
+            isNew={made === shown.id}
+            bodyId={shown.id}
+            label={variants.length > 1 ? words.name(shown) : undefined}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** What one should know before going on: the piece is in the bin, or a choice has to be made. */
 function Notices({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
   const { restore } = usePieceActions();
-  const words = useFieldWords();
+  const words = useFieldWords(piece);
   if (!piece.isRemoved && piece.conflicts === 0) return null;
   return (
     <div className="flex flex-col gap-2">

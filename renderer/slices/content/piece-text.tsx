@@ -3,16 +3,37 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import type { Failure } from '#app/contract/errors.ts';
 import { CallError, useWorkspace } from '#renderer/client/index.ts';
-import { useSharedText, useTextTrouble, type SaveState, type Writer } from '#renderer/editor/shared.ts';
+import {
+  useSharedText,
+  useTextTrouble,
+  type Editor,
+  type SaveState,
+  type Writer,
+} from '#renderer/editor/shared.ts';
 import { Banner, Loading, SkeletonText } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
 
 const Bound = lazy(() => import('./bound-text.tsx'));
 
+export interface PieceTextProps {
+  piece: PieceDetail;
+  /** Of the variant that is written. */
+  bodyId: string;
+  /** What that is called, where the piece has several. */
+  label?: string | undefined;
+  self: Writer;
+  /** One of several beside each other. */
+  isColumn?: boolean;
+  /** It was made just now: the cursor goes into it. */
+  isNew?: boolean;
+  onEditor: (editor: Editor | null) => void;
+}
+
 /** The words of a piece, live: from when they arrive until the page is left. */
-export function PieceText({ piece, self }: { piece: PieceDetail; self: Writer }) {
+export function PieceText(props: PieceTextProps) {
+  const { piece, bodyId, label, self, isColumn = false, isNew = false, onEditor } = props;
   const { t } = useLingui();
-  const text = useSharedText(piece.bodyId, self);
+  const text = useSharedText(bodyId, self);
   const state = useTextTrouble(text);
   const workspace = useWorkspace();
   if (state.kind === 'failed' && !state.isLoaded)
@@ -26,12 +47,9 @@ export function PieceText({ piece, self }: { piece: PieceDetail; self: Writer })
       <div className="min-h-0 flex-1">
         <Suspense fallback={<Coming />}>
           <Bound
-            key={piece.bodyId}
-            text={text}
-            self={self}
-            isReadOnly={isReadOnly}
-            title={piece.title}
-            campaignId={piece.campaignId}
+            key={bodyId}
+            {...{ text, self, piece, isReadOnly, isColumn, isNew, onEditor }}
+            title={label ? `${piece.title}, ${label}` : piece.title}
           />
         </Suspense>
       </div>

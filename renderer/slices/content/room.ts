@@ -21,7 +21,8 @@ export const contentRoom: Room = {
   shortcuts: [
     { keys: 'n', label: msg`New piece` },
     { keys: '/', label: msg`Search titles and first words` },
-    { keys: 'mod+.', label: msg`Versions and changes` },
+    { keys: 'mod+.', label: msg`Lengths and versions` },
+    { keys: 'mod+shift+v', label: msg`Variants side by side` },
     { keys: 'mod+shift+f', label: msg`Focus mode` },
   ],
 };

@@ -1,9 +1,8 @@
-import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { ArchiveRestore, FileText, FileUp, Plus, SearchX, Trash2, X } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
-import { FileTrigger, Toolbar } from 'react-aria-components';
+import { FileText, FileUp, Plus, SearchX, Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
 import type { PieceSummary } from '#app/slices/content/contract.ts';
 import { useWorkspace } from '#renderer/client/index.ts';
 import {
@@ -14,30 +13,18 @@ import {
   IconButton,
   Loading,
   Page,
-  SearchField,
-  Select,
   Skeleton,
   useShortcut,
 } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
 import { useFileDrop } from '../shared/use-file-drop.ts';
-import { useTyped } from '../shared/use-typed.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { usePieceColumns } from './columns.tsx';
 import { ImportDialog } from './import-dialog.tsx';
-import {
-  stateIcons,
-  states,
-  typeIcons,
-  types,
-  usePieceStateLabels,
-  useTypeLabels,
-  type PieceState,
-  type PieceType,
-} from './labels.tsx';
+import { LibraryFilters } from './library-filters.tsx';
 import { findPieces, isNarrowed, type Library } from './library.ts';
 import { NewPiece } from './new-piece.tsx';
-import { useCampaignNames, useLibrary, usePieces } from './use-library.ts';
-import { usePieceActions } from './use-piece-actions.ts';
+import { useLibrary, usePieces } from './use-library.ts';
 import { usePieceImport } from './use-piece-import.ts';
 
 /** Every piece of copy: found, narrowed, opened, begun, thrown away. */
@@ -81,7 +68,7 @@ export default function Screen() {
           </>
         )
       }
-      toolbar={<Filters library={library} onChange={change} onClear={clear} />}
+      toolbar={<LibraryFilters library={library} onChange={change} onClear={clear} />}
     >
       {pieces.error ? (
         <FailedState title={t`The pieces can’t be shown`} error={pieces.error} />
@@ -97,7 +84,13 @@ export default function Screen() {
         />
       )}
       {isOver && <DropSign />}
-      {imports.files && <ImportDialog files={imports.files} onClose={imports.close} />}
+      {imports.files && (
+        <ImportDialog
+          files={imports.files}
+          onUndo={(file) => void imports.undo(file)}
+          onClose={imports.close}
+        />
+      )}
       {(isAdding || isAskedForNew) && (
         <NewPiece
           type={library.type}
@@ -136,80 +129,6 @@ function BinCrumbs() {
         { id: 'bin', label: t`Bin` },
       ]}
     />
-  );
-}
-
-interface FiltersProps {
-  library: Library;
-  onChange: (changes: Partial<Library>) => void;
-  onClear: () => void;
-}
-
-function Filters({ library, onChange, onClear }: FiltersProps) {
-  const { t } = useLingui();
-  const typeLabels = useTypeLabels();
-  const stateLabels = usePieceStateLabels();
-  const campaigns = useCampaignNames();
-  const search = useRef<HTMLInputElement>(null);
-  const [text, setText] = useTyped(library.text, (typed) => onChange({ text: typed }));
-  useShortcut('/', () => search.current?.focus());
-  const any = (label: string) => ({ id: 'any', label });
-  const given = <T extends string>(value: string) => (value === 'any' ? null : (value as T));
-  return (
-    <>
-      <SearchField
-        ref={search}
-        label={t`Search titles and first words`}
-        shortcut="/"
-        className="w-64"
-        value={text}
-        onChange={setText}
-      />
-      <Select
-        label={t`Type`}
-        variant="quiet"
-        isLabelHidden
-        value={library.type ?? 'any'}
-        onChange={(value) => onChange({ type: given<PieceType>(value) })}
-        options={[
-          any(t`All types`),
-          ...types.map((id) => {
-            const Icon = typeIcons[id];
-            return { id, label: typeLabels[id], icon: <Icon aria-hidden="true" /> };
-          }),
-        ]}
-      />
-      <Select
-        label={t`State`}
-        variant="quiet"
-        isLabelHidden
-        value={library.state ?? 'any'}
-        onChange={(value) => onChange({ state: given<PieceState>(value) })}
-        options={[
-          any(t`All states`),
-          ...states.map((id) => {
-            const Icon = stateIcons[id];
-            return { id, label: stateLabels[id], icon: <Icon aria-hidden="true" /> };
-          }),
-        ]}
-      />
-      {campaigns.options.length > 0 && (
-        <Select
-          label={t`Campaign`}
-          variant="quiet"
-          isLabelHidden
-          className="max-w-56"
-          value={library.campaign ?? 'any'}
-          onChange={(value) => onChange({ campaign: given<string>(value) })}
-          options={[any(t`All campaigns`), ...campaigns.options]}
-        />
-      )}
-      {isNarrowed(library) && (
-        <Button variant="quiet" size="sm" icon={<X aria-hidden="true" />} onPress={onClear}>
-          {t`Clear filters`}
-        </Button>
-      )}
-    </>
   );
 }
 
@@ -302,41 +221,5 @@ function Rows() {
         </span>
       ))}
     </Loading>
-  );
-}
-
-function BulkBar({
-  pieces,
-  isBin,
-  onDone,
-}: {
-  pieces: readonly PieceSummary[];
-  isBin: boolean;
-  onDone: () => void;
-}) {
-  const { t } = useLingui();
-  const { remove, restore } = usePieceActions();
-  const act = async () => {
-    if (await (isBin ? restore : remove)(pieces)) onDone();
-  };
-  useShortcut('delete', () => void act(), { isDisabled: isBin });
-  useShortcut('escape', onDone);
-  return (
-    <Toolbar
-      aria-label={t`Chosen pieces`}
-      className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit items-center gap-1 rounded-lg bg-raised py-1.5 ps-3 pe-1.5 shadow-float forced-colors:border"
-    >
-      <span role="status" className="figures pe-2 text-13 font-medium whitespace-nowrap">
-        {t`${plural(pieces.length, { one: '# chosen', other: '# chosen' })}`}
-      </span>
-      <Button
-        variant="quiet"
-        icon={isBin ? <ArchiveRestore aria-hidden="true" /> : <Trash2 aria-hidden="true" />}
-        onPress={() => void act()}
-      >
-        {isBin ? t`Take out of the bin` : t`Move to the bin`}
-      </Button>
-      <IconButton label={t`Choose none`} icon={<X aria-hidden="true" />} onPress={onDone} />
-    </Toolbar>
   );
 }

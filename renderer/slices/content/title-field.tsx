@@ -4,11 +4,21 @@ import { Input, TextField } from 'react-aria-components';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { usePieceActions } from './use-piece-actions.ts';
 
+export interface TitleFieldProps {
+  piece: PieceDetail;
+  /** Told what stands in the field while one writes in it; null when that is over. */
+  onType: (title: string | null) => void;
+}
+
 /** The title in its place: a heading until one writes in it. Escape leaves it as it was. */
-export function TitleField({ piece }: { piece: PieceDetail }) {
+export function TitleField({ piece, onType }: TitleFieldProps) {
   const { t } = useLingui();
   const { update } = usePieceActions();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTypedHere] = useState<string | null>(null);
+  const setTyped = (title: string | null) => {
+    setTypedHere(title);
+    onType(title);
+  };
   /** The state that the person saw when they began, so that a clash is noticed. */
   const seen = useRef<string[]>([]);
   const keep = async () => {

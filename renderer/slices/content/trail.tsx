@@ -13,7 +13,7 @@ import { useFieldWords } from './use-field-words.ts';
 export function Trail({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
   const { data, error } = useLive(api.documents.trail, { id: piece.id });
-  const words = useFieldWords();
+  const words = useFieldWords(piece);
   if (error) return <FailedState isCompact title={t`The trail can’t be shown`} error={error} />;
   if (!data)
     return (
@@ -21,20 +21,22 @@ export function Trail({ piece }: { piece: PieceDetail }) {
         <SkeletonText lines={5} />
       </Loading>
     );
-  const shown = data.filter(({ what, field }) =>
-    what === 'create' ? field === 'title' : words.isShown(field) || field === 'isRemoved',
+  const shown = data.filter(({ what, field, to }) =>
+    what === 'create'
+      ? field === 'title'
+      : words.isShown(field) || field === 'isRemoved' || words.variantStep(what, field, to) !== null,
   );
   if (shown.length === 0)
     return (
       <EmptyState isCompact icon={<Footprints />} title={t`No changes yet`}>
-        {t`Changes of title, type, state and campaign stand here, with who made them and when.`}
+        {t`Changes of title, state, campaign, tags and variants stand here, with who made them and when.`}
       </EmptyState>
     );
   return (
     <ol className="flex flex-col gap-3">
       {shown.map((entry, index) => (
         <Step key={index} at={entry.at} person={entry.person}>
-          <What {...entry} />
+          <What {...entry} words={words} />
         </Step>
       ))}
     </ol>
@@ -46,11 +48,14 @@ interface WhatProps {
   field: string;
   from?: unknown;
   to?: unknown;
+  words: ReturnType<typeof useFieldWords>;
 }
 
-function What({ what, field, from, to }: WhatProps) {
+function What({ what, field, from, to, words }: WhatProps) {
   const { t } = useLingui();
-  const { fieldLabel, valueLabel } = useFieldWords();
+  const { fieldLabel, valueLabel } = words;
+  const step = words.variantStep(what, field, to);
+  if (step !== null) return step;
   if (what === 'create') return t`Begun as “${String(to)}”`;
   if (what === 'reopen') return t`${fieldLabel(field)}: the choice is open again`;
   if (field === 'isRemoved') return to === true ? t`Moved to the bin` : t`Taken out of the bin`;

@@ -32,7 +32,7 @@ export function useLibrary() {
 }
 
 /** Pieces that pass the filters of the service; the text is looked for here. */
-export function usePieces({ type, state, campaign, isBin }: Library) {
+export function usePieces({ type, state, campaign, tag, isBin }: Library) {
   const input = useMemo(
     () => ({
       removed: isBin,
@@ -40,15 +40,16 @@ export function usePieces({ type, state, campaign, isBin }: Library) {
       ...(type ? { type } : {}),
       ...(state ? { state } : {}),
       ...(campaign ? { campaignId: campaign } : {}),
+      ...(tag ? { tag } : {}),
     }),
-    [type, state, campaign, isBin],
+    [type, state, campaign, tag, isBin],
   );
   return useLive(api.content.list, input);
 }
 
 const allCampaigns = { limit: 5000 };
 
-/** Campaigns by id, for names and for choosing one. */
+/** Campaigns by id, for names, clients and for choosing one. */
 export function useCampaignNames() {
   const { data } = useLive(api.campaigns.list, allCampaigns);
   return useMemo(
@@ -59,6 +60,7 @@ export function useCampaignNames() {
         ...(client ? { description: client } : {}),
       })),
       nameOf: (id: string | null) => data?.campaigns.find((campaign) => campaign.id === id)?.name ?? '',
+      clientOf: (id: string | null) => data?.campaigns.find((campaign) => campaign.id === id)?.client ?? '',
     }),
     [data],
   );

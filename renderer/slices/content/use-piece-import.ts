@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { toasts } from '#renderer/ui/index.ts';
+import { takeBack } from '../shared/perform.ts';
 import { importFiles, type ImportedFile } from './import-files.ts';
 
 /** Files on their way into the library. What went well is a message; what did not, or lost something, is a list. */
@@ -17,7 +18,16 @@ export function usePieceImport(campaignId: string | null, open: (id: string) => 
       text: t`“${only.title}” imported.`,
       tone: 'positive',
       action: { label: t`Open`, onAction: () => open(only.id) },
+      onUndo: () => void takeBack(only.commandId),
     });
   };
-  return { files, add, close: () => setFiles(null) };
+  const undo = async (file: ImportedFile) => {
+    if (file.state !== 'done') return;
+    await takeBack(file.commandId);
+    const { key, fileName, title } = file;
+    setFiles(
+      (all) => all?.map((one) => (one.key === key ? { key, fileName, title, state: 'undone' } : one)) ?? null,
+    );
+  };
+  return { files, add, undo, close: () => setFiles(null) };
 }

@@ -30,6 +30,7 @@ const countOf = (value: unknown): number => (Array.isArray(value) ? value.length
 
 const kindOfSlice: Record<string, string> = {
   audiences: 'audience',
+  brand: 'brand',
   campaigns: 'campaign',
   content: 'piece',
 };
@@ -70,7 +71,7 @@ function usePlaces(): Record<string, string> {
 function useWords(input: Input): Record<string, string> {
   const { t } = useLingui();
   const fields = Object.keys((input['changes'] ?? {}) as Input).join(', ');
-  const ids = countOf(input['ids'] ?? input['campaigns']);
+  const ids = countOf(input['ids'] ?? input['campaigns'] ?? input['pieces']);
   return {
     this: t`Open`,
     'accounts.setProfile': t`changed their profile to`,
@@ -104,10 +105,25 @@ function useWords(input: Input): Record<string, string> {
     'content.create': t`added the piece`,
     'content.importFile': t`imported the piece`,
     'content.update': t`changed a piece: ${fields}.`,
+    'content.updateMany': plural(ids, { one: 'changed a piece', other: 'changed # pieces' }),
+    'content.addVariant': t`added a variant to a piece.`,
+    'content.renameVariant': t`named a variant`,
+    'content.removeVariant': t`put a variant aside.`,
+    'content.restoreVariant': t`brought a variant back.`,
+    'content.chooseVariant': t`chose another main variant.`,
     'content.remove': plural(ids, { one: 'moved a piece to the bin', other: 'moved # pieces to the bin' }),
     'content.restore': plural(ids, {
       one: 'took a piece out of the bin',
       other: 'took # pieces out of the bin',
+    }),
+    'brand.create': t`added the brand`,
+    'brand.update': t`changed a brand: ${fields}.`,
+    'brand.setEntry': t`changed a brand’s kit.`,
+    'brand.removeEntry': t`took something out of a brand’s kit.`,
+    'brand.remove': plural(ids, { one: 'moved a brand to the bin', other: 'moved # brands to the bin' }),
+    'brand.restore': plural(ids, {
+      one: 'took a brand out of the bin',
+      other: 'took # brands out of the bin',
     }),
     'documents.saveVersion': t`kept a version under the name`,
     'documents.restore': t`brought a version back`,
