@@ -9,6 +9,7 @@ import { documents } from '../slices/documents/contract.ts';
 import { history } from '../slices/history/contract.ts';
 import { notifications } from '../slices/notifications/contract.ts';
 import { search } from '../slices/search/contract.ts';
+import { tasks } from '../slices/tasks/contract.ts';
 import { tracking } from '../slices/tracking/contract.ts';
 import { workspaces } from '../slices/workspaces/contract.ts';
 import { stream } from './define.ts';
@@ -24,6 +25,7 @@ export const slices = {
   history,
   notifications,
   search,
+  tasks,
   tracking,
 };
 

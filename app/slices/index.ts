@@ -8,6 +8,7 @@ import { documentsSlice } from './documents/index.ts';
 import { historySlice } from './history/index.ts';
 import { notificationsSlice } from './notifications/index.ts';
 import { searchSlice } from './search/index.ts';
+import { tasksSlice } from './tasks/index.ts';
 import { trackingSlice } from './tracking/index.ts';
 
 /** The product, one entry a capability. */
@@ -21,5 +22,6 @@ export const slices: readonly Slice[] = [
   historySlice,
   notificationsSlice,
   searchSlice,
+  tasksSlice,
   trackingSlice,
 ];

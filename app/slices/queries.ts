@@ -8,6 +8,7 @@ import { queries as documents } from './documents/queries.ts';
 import { queries as history } from './history/queries.ts';
 import { queries as notifications } from './notifications/queries.ts';
 import { queries as search } from './search/queries.ts';
+import { queries as tasks } from './tasks/queries.ts';
 import { queries as tracking } from './tracking/queries.ts';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- handlers of any input */
@@ -27,5 +28,6 @@ export const queries: Readonly<Record<string, QueryMap>> = {
   history,
   notifications,
   search,
+  tasks,
   tracking,
 };
