@@ -1,10 +1,11 @@
-import { FileText, type LucideIcon, Megaphone, Upload } from 'lucide-react';
+import { FileText, ListTodo, type LucideIcon, Megaphone, Upload } from 'lucide-react';
 import { api, ask } from '../client/index.ts';
 
 /** What search results and notifications are about, and where it opens. */
 const subjects: Record<string, { icon: LucideIcon; href: (ref: string) => string }> = {
   campaign: { icon: Megaphone, href: (ref) => `/campaigns/${ref}` },
   piece: { icon: FileText, href: (ref) => `/content/${ref}` },
+  task: { icon: ListTodo, href: (ref) => `/tasks?task=${ref}` },
   import: { icon: Upload, href: (ref) => `/analytics?import=${ref}` },
 };
 
@@ -13,11 +14,12 @@ export const subjectIcon = (kind: string): LucideIcon => subjects[kind]?.icon ??
 /** Null for a kind that has no page. */
 export const subjectHref = (kind: string, ref: string): string | null => subjects[kind]?.href(ref) ?? null;
 
-/** Where a subject opens; a document is looked up, as it may be the plan of a campaign, of a piece or of a link. */
+/** Where a subject opens; a document is looked up, as it may be the plan of a campaign, of a piece, of a task or of a link. */
 export async function resolveSubject(kind: string, ref: string): Promise<string | null> {
   if (kind !== 'document') return subjectHref(kind, ref);
   if (await ask(api.campaigns.get, { id: ref })) return subjectHref('campaign', ref);
   if (await ask(api.content.get, { id: ref })) return subjectHref('piece', ref);
+  if (await ask(api.tasks.get, { id: ref })) return subjectHref('task', ref);
   const link = await ask(api.tracking.link, { id: ref });
   return link?.campaignId ? `/campaigns/${link.campaignId}?link=${ref}` : null;
 }

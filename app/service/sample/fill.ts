@@ -6,6 +6,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { sampleExports } from './exports.ts';
 import { sampleLinks } from './links.ts';
 import { sampleCampaigns, type SampleCampaign } from './plan.ts';
+import { NO_CAMPAIGN, sampleTasks } from './tasks.ts';
 
 const DAY = 24 * 3600 * 1000;
 const CALLER = { via: 'service' } as const;
@@ -27,6 +28,7 @@ export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
     await addCampaign(kernel, campaign, owner, work.now);
     await breathe();
   }
+  await addTasks(kernel, NO_CAMPAIGN, { owner, now: work.now, campaignId: null, pieces: new Map() });
   for (const [index, { fileName, text }] of exports.entries()) {
     work.progress({ done: sampleCampaigns.length + index, total, unit: 'steps', step: 'figures' });
     const content = Buffer.from(text).toString('base64');
@@ -46,9 +48,7 @@ async function addCampaign(
   owner: string,
   now: number,
 ): Promise<void> {
-  const dayAt = (offset: number | null) =>
-    offset === null ? null : new Date(now + offset * DAY).toISOString().slice(0, 10);
-  const [start, end] = [dayAt(sample.start), dayAt(sample.end)];
+  const [start, end] = [dayAt(now, sample.start), dayAt(now, sample.end)];
   const { name, client, objective, channels } = sample;
   const id = randomUUID();
   await kernel.call(
@@ -61,11 +61,37 @@ async function addCampaign(
       const line = { channel, month, amount: units * 100 };
       await kernel.call('campaigns.setBudgetLine', { id, line }, CALLER);
     }
-  for (const { title, type, state, markdown } of sample.pieces)
-    await kernel.call('content.create', { title, type, state, campaignId: id, markdown }, CALLER);
+  const pieces = new Map<string, string>();
+  for (const { title, type, state, markdown } of sample.pieces) {
+    const piece = { id: randomUUID(), title, type, state, campaignId: id, markdown };
+    await kernel.call('content.create', piece, CALLER);
+    pieces.set(title, piece.id);
+  }
   for (const link of sampleLinks[name] ?? [])
     await kernel.call('tracking.createLink', { ...link, name: linkName(name), campaignId: id }, CALLER);
+  await addTasks(kernel, name, { owner, now, campaignId: id, pieces });
 }
+
+interface TaskPlace {
+  owner: string;
+  now: number;
+  campaignId: string | null;
+  /** Ids of the campaign's pieces by their titles. */
+  pieces: ReadonlyMap<string, string>;
+}
+
+async function addTasks(kernel: Kernel, of: string, { owner, now, campaignId, pieces }: TaskPlace) {
+  for (const { title, note = '', due, isOwn, isDone, piece } of sampleTasks[of] ?? []) {
+    const id = randomUUID();
+    const pieceId = (piece === undefined ? null : pieces.get(piece)) ?? null;
+    const fields = { title, note, due: dayAt(now, due), owner: isOwn ? owner : '', campaignId, pieceId };
+    await kernel.call('tasks.create', { id, ...fields }, CALLER);
+    if (isDone) await kernel.call('tasks.setDone', { tasks: [{ id, isDone }] }, CALLER);
+  }
+}
+
+const dayAt = (now: number, offset: number | null): string | null =>
+  offset === null ? null : new Date(now + offset * DAY).toISOString().slice(0, 10);
 
 /** A campaign's name as its links carry it. */
 const linkName = (name: string): string => name.replace(/[^\p{L}\p{N} -]/gu, '');

@@ -130,7 +130,7 @@ export function listAgenda(
   { today, until, limit }: { today: string; until: string; limit: number },
 ) {
   const from = `FROM tasks t WHERE ${OPEN} AND ${AGENDA[part]}`;
-  const params = part === 'week' ? { today, until } : { today };
+  const params: Record<string, string> = part === 'week' ? { today, until } : { today };
   const rows = db.all<TaskRow>(
     `SELECT ${COLUMNS}, ${COUNTS}, ${NAMES} ${from} ORDER BY t.due, t.place, t.id LIMIT @limit`,
     { ...params, limit },

@@ -21,6 +21,7 @@ import {
   Section,
   Skeleton,
 } from '#renderer/ui/index.ts';
+import { CampaignTasks } from '../tasks/task-section.tsx';
 import { CampaignLinks } from '../tracking/campaign-links.tsx';
 import { Activity } from './activity.tsx';
 import { useCampaignActions } from './actions.ts';
@@ -103,6 +104,7 @@ function Campaign(props: PartProps) {
             <Section title={t`Pieces`} actions={!campaign.isRemoved && <NewPiece campaignId={campaign.id} />}>
               <Pieces campaignId={campaign.id} />
             </Section>
+            <CampaignTasks campaign={campaign} />
             <CampaignLinks campaign={campaign} />
             <Section title={t`Activity`}>
               <Activity campaign={campaign} />

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { Tabs } from '#renderer/ui/index.ts';
+import { PieceTasks } from '../tasks/task-section.tsx';
 import { Trail } from './trail.tsx';
 import { Versions } from './versions.tsx';
 
@@ -22,6 +23,7 @@ export function SidePanel({ piece }: { piece: PieceDetail }) {
             ...(count ? { count } : {}),
             content: <Versions piece={piece} versions={versions} />,
           },
+          { id: 'tasks', label: t`Tasks`, content: <PieceTasks piece={piece} /> },
           { id: 'trail', label: t`Trail`, content: <Trail piece={piece} /> },
         ]}
       />

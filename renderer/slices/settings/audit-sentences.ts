@@ -28,7 +28,7 @@ export function inputOf(detail: string): Input {
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 1);
 
-const kindOfSlice: Record<string, string> = { campaigns: 'campaign', content: 'piece' };
+const kindOfSlice: Record<string, string> = { campaigns: 'campaign', content: 'piece', tasks: 'task' };
 
 /** An entry of the log as a sentence. An operation that has none of its own is named as the log names it. */
 export function useSentence({ operation, subject, detail, via }: AuditEntry): Sentence {
@@ -66,7 +66,7 @@ function usePlaces(): Record<string, string> {
 function useWords(input: Input): Record<string, string> {
   const { t } = useLingui();
   const fields = Object.keys((input['changes'] ?? {}) as Input).join(', ');
-  const ids = countOf(input['ids'] ?? input['campaigns']);
+  const ids = countOf(input['ids'] ?? input['campaigns'] ?? input['tasks']);
   return {
     this: t`Open`,
     'accounts.setProfile': t`changed their profile to`,
@@ -93,6 +93,15 @@ function useWords(input: Input): Record<string, string> {
     'content.restore': plural(ids, {
       one: 'took a piece out of the bin',
       other: 'took # pieces out of the bin',
+    }),
+    'tasks.create': t`added the task`,
+    'tasks.update': t`changed a task: ${fields}.`,
+    'tasks.setDone': plural(ids, { one: 'ticked a task', other: 'ticked # tasks' }),
+    'tasks.reorder': t`moved a task in its list`,
+    'tasks.remove': plural(ids, { one: 'moved a task to the bin', other: 'moved # tasks to the bin' }),
+    'tasks.restore': plural(ids, {
+      one: 'took a task out of the bin',
+      other: 'took # tasks out of the bin',
     }),
     'documents.saveVersion': t`kept a version under the name`,
     'documents.restore': t`brought a version back`,
