@@ -23,6 +23,7 @@ export function DueChip({ task, onChange }: DueChipProps) {
   const [isChoosing, setChoosing] = useState(false);
   const { due, title, isDone } = task;
   const day = due === null ? '' : format.date(due, 'long');
+  const near = due === null ? '' : words(due);
   const isLate = due !== null && due < today && !isDone;
   return (
     <>
@@ -35,8 +36,8 @@ export function DueChip({ task, onChange }: DueChipProps) {
               due === null
                 ? t`Set a day for “${title}”`
                 : isLate
-                  ? t`“${title}” was due on ${day}. Change the day`
-                  : t`“${title}” is due on ${day}. Change the day`
+                  ? t`Overdue, ${near}, ${day}: day of “${title}”`
+                  : t`${near}, ${day}: day of “${title}”`
             }
             className={cls(
               badgeShape,
@@ -51,7 +52,7 @@ export function DueChip({ task, onChange }: DueChipProps) {
             ) : due === null ? (
               <CalendarPlus aria-hidden="true" className="size-3.5!" />
             ) : null}
-            {due !== null && <span className="figures">{words(due)}</span>}
+            {due !== null && <span className="figures">{near}</span>}
           </Button>
         }
       />

@@ -18,7 +18,7 @@ export interface TaskListProps extends Pick<TaskInsideProps, 'shows' | 'onEdit'>
 export function TaskList({ label, tasks, isOrdered = false, isReadOnly = false, ...row }: TaskListProps) {
   const { t } = useLingui();
   const dragAndDropHooks = useReorder(tasks);
-  const canMove = isOrdered && !isReadOnly && tasks.length > 1;
+  const canMove = isOrdered && !isReadOnly;
   return (
     <GridList
       aria-label={label}
@@ -28,7 +28,7 @@ export function TaskList({ label, tasks, isOrdered = false, isReadOnly = false, 
       disallowTypeAhead
       {...(canMove ? { dragAndDropHooks } : {})}
       dependencies={[canMove, isReadOnly, row.shows]}
-      className="outline-none"
+      className="@container outline-none"
     >
       {(task: TaskSummary) => (
         <GridListItem

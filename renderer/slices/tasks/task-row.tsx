@@ -49,10 +49,12 @@ export function TaskInside({ task, shows, onEdit, isReadOnly, ...rest }: TaskIns
       <ConflictMark count={task.conflicts} />
       {shows !== 'little' && <Place task={task} hasCampaign={shows === 'everything'} />}
       <span className="ms-auto flex shrink-0 items-center gap-1.5">
-        {owner !== '' && <Owner name={owner} isShort={shows === 'little'} />}
+        {owner !== '' && shows !== 'little' && <Owner name={owner} />}
         {isReadOnly ? null : (
           <>
-            <DueChip task={task} onChange={(due) => actions.setDue(task, due)} />
+            <span className={cls('flex justify-end', shows !== 'little' && '@xl:w-22')}>
+              <DueChip task={task} onChange={(due) => actions.setDue(task, due)} />
+            </span>
             <TaskMenu {...{ task, onEdit }} {...rest} />
           </>
         )}
@@ -70,7 +72,7 @@ function Place({ task, hasCampaign }: { task: TaskSummary; hasCampaign: boolean 
   ].filter(({ id, name }) => id !== null && name !== null);
   if (places.length === 0) return null;
   return (
-    <span className="flex min-w-0 shrink-2 gap-2">
+    <span className="hidden min-w-0 shrink-20 gap-2 @xl:flex">
       {places.map(({ id, name, href }) => (
         <Link key={id} variant="quiet" href={href} className="min-w-0 truncate text-12 text-ink-3!">
           {name}
@@ -80,11 +82,12 @@ function Place({ task, hasCampaign }: { task: TaskSummary; hasCampaign: boolean 
   );
 }
 
-function Owner({ name, isShort }: { name: string; isShort: boolean }) {
+/** Whose it is; where there is no room, by the letters alone. */
+function Owner({ name }: { name: string }) {
   return (
-    <span className="flex items-center gap-1.5 text-12 text-ink-3" title={name}>
-      <Avatar id={name} name={name} size="sm" isDecorative={!isShort} />
-      {!isShort && <span className="max-w-28 truncate">{name}</span>}
+    <span className="flex items-center gap-1.5 text-12 text-ink-3 @3xl:w-34" title={name}>
+      <Avatar id={name} name={name} size="sm" isDecorative />
+      <span className="sr-only truncate @3xl:not-sr-only">{name}</span>
     </span>
   );
 }

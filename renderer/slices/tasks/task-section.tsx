@@ -74,7 +74,7 @@ function Tasks({ scope, campaignId, label, shows, isReadOnly }: TasksProps) {
         <QuickAdd
           label={label}
           onAdd={(task) => actions.create({ ...task, ...scope, ...(campaignId ? { campaignId } : {}) })}
-          {...(tasks.length > 0 ? { className: 'border-b' } : {})}
+          {...(tasks.length > 0 ? { className: 'rounded-b-none border-b' } : {})}
         />
       )}
       {isReadOnly && tasks.length === 0 && <p className="px-3 py-2.5 text-13 text-ink-3">{t`No tasks.`}</p>}
