@@ -17,7 +17,8 @@ const PAUSE = 90;
 const MOST_RECENT = 5;
 
 /** What was run from here lately. In memory only: titles of a workspace must not lie in the browser's storage. */
-let recent: { folder: string | null; items: readonly PaletteItem[] } = { folder: null, items: [] };
+const nothing: { folder: string | null; items: readonly PaletteItem[] } = { folder: null, items: [] };
+let recent = nothing;
 
 /** Everything by typing: places, actions, settings, and whatever the workspace has words of. */
 export function Palette({ isOpen, onOpenChange, onGo }: PaletteProps) {
@@ -27,6 +28,13 @@ export function Palette({ isOpen, onOpenChange, onGo }: PaletteProps) {
   const { hits, isSearching } = useFound(query, onGo);
   const changed = useLatelyChanged(isOpen, onGo);
   const commands = useCommands(onGo);
+  useEffect(
+    () => () => {
+      // The screen was locked, or the workspace left.
+      recent = nothing;
+    },
+    [],
+  );
   const lately = recent.folder === folder ? recent.items : [];
   const sections: PaletteSection[] =
     query.trim() === ''

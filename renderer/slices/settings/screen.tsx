@@ -8,6 +8,7 @@ import { Activity } from './activity.tsx';
 import { Appearance } from './appearance.tsx';
 import { Backup } from './backup.tsx';
 import { Keys } from './keys.tsx';
+import { ScreenLock } from './screen-lock.tsx';
 import { Profile } from './profile.tsx';
 import { settingsSections } from './sections.ts';
 import { Storage } from './storage.tsx';
@@ -26,6 +27,7 @@ export default function Screen() {
           <Appearance />
           <Vocabulary />
           <Keys />
+          <ScreenLock />
           <Backup />
           <Storage />
           <Activity />

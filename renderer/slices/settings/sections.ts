@@ -7,6 +7,7 @@ import {
   KeyRound,
   Link2,
   ListChecks,
+  LockKeyhole,
   type LucideIcon,
   Palette,
   UserRound,
@@ -45,6 +46,12 @@ export const settingsSections = [
     label: msg`Keys`,
     icon: KeyRound,
     keywords: msg`passphrase password recovery key encryption lock`,
+  },
+  {
+    id: 'lock',
+    label: msg`Screen lock`,
+    icon: LockKeyhole,
+    keywords: msg`PIN lock idle minutes away unlock`,
   },
   {
     id: 'backup',
