@@ -11,7 +11,12 @@ export interface CallContext {
   caller: Caller;
 }
 
-export type Handle = (name: string, input: unknown, caller: Caller, signal: AbortSignal | undefined) => unknown;
+export type Handle = (
+  name: string,
+  input: unknown,
+  caller: Caller,
+  signal: AbortSignal | undefined,
+) => unknown;
 
 /** What stands before the operations of a kind: who may call them, and for how long. */
 export type Guard = (handle: Handle, kind: OperationKind) => Handle;

@@ -30,8 +30,7 @@ export type LockRecord = z.infer<typeof record>;
 const fresh: LockRecord = { version: 1, pin: null, isLocked: false, failures: 0, lastAt: 0 };
 
 /** In the settings of this computer, not in the workspace: a copy of its folder on another one has its own. */
-const fileOf = (config: string, workspaceId: string): string =>
-  join(config, 'locks', `${workspaceId}.json`);
+const fileOf = (config: string, workspaceId: string): string => join(config, 'locks', `${workspaceId}.json`);
 
 /** A record that is not there, or that nobody can read, is a fresh one. */
 export async function readLock(config: string, workspaceId: string): Promise<LockRecord> {

@@ -126,7 +126,9 @@ test('wrong tries wait longer and longer, also over a restart', async () => {
   await host.close();
   host = newHost();
   await host.open(folder);
-  await expect(wrong(PIN)).rejects.toMatchObject({ data: { message: 'Wait 5 seconds before the next try.' } });
+  await expect(wrong(PIN)).rejects.toMatchObject({
+    data: { message: 'Wait 5 seconds before the next try.' },
+  });
   at += 5000;
   await expect(wrong()).rejects.toMatchObject({ data: { code: 'wrong_key' } });
   at += 9_999;

@@ -225,6 +225,8 @@ const wrong = (wait: number) =>
   new FailureError({
     code: 'wrong_key',
     message:
-      wait === 0 ? 'That is not right. Try again.' : `That is not right. The next try is in ${seconds(wait)}.`,
+      wait === 0
+        ? 'That is not right. Try again.'
+        : `That is not right. The next try is in ${seconds(wait)}.`,
     field: 'secret',
   });

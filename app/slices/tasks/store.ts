@@ -141,7 +141,9 @@ export function listAgenda(
 
 export const listOwners = (db: Reader): string[] =>
   db
-    .all<{ owner: string }>("SELECT DISTINCT owner FROM tasks WHERE removed = 0 AND owner <> '' ORDER BY owner")
+    .all<{ owner: string }>(
+      "SELECT DISTINCT owner FROM tasks WHERE removed = 0 AND owner <> '' ORDER BY owner",
+    )
     .map(({ owner }) => owner);
 
 /** Every task in its place, also those that are done or in the bin: they keep theirs. */

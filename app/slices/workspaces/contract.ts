@@ -86,7 +86,11 @@ export const workspaces = {
     z.object({ secret }),
     z.object({}),
   ),
-  attend: query('Says that somebody is at the window, so that the screen does not lock itself', nothing, nothing),
+  attend: query(
+    'Says that somebody is at the window, so that the screen does not lock itself',
+    nothing,
+    nothing,
+  ),
   setPin: command(
     'Set, change or remove the PIN of this computer; it opens the screen and no data',
     z.object({ next: pin.nullable(), current: secret.optional() }),

@@ -49,10 +49,7 @@ export function Due({ today, limit, onMore }: DueProps) {
 /** Those that are due and open, the longest due first, with what was just done to them. */
 function useDue(today: Day, limit: number) {
   const { locale } = useFormat();
-  const input = useMemo(
-    () => ({ today, until: endOfWeekOf(today, locale), limit }),
-    [today, locale, limit],
-  );
+  const input = useMemo(() => ({ today, until: endOfWeekOf(today, locale), limit }), [today, locale, limit]);
   const { data } = useLive(api.tasks.agenda, input);
   const all = useMemo(() => data && parts.flatMap((part) => data[part].tasks), [data]);
   const tasks = useOverlaid(changed, all) ?? none;

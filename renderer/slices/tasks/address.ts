@@ -19,9 +19,7 @@ export const readAddress = (search: Record<string, unknown>): Address => ({
 });
 
 export const writeAddress = (address: Address): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(address).filter((entry): entry is [string, string] => entry[1] !== null),
-  );
+  Object.fromEntries(Object.entries(address).filter((entry): entry is [string, string] => entry[1] !== null));
 
 export function useAddress() {
   const search: Record<string, unknown> = useSearch({ strict: false });

@@ -7,15 +7,14 @@ export interface ChooseDayProps {
   title: string;
   due: Day | null;
   onChange: (due: Day | null) => void;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
+  onClose: () => void;
 }
 
 /** Any day for a task. */
-export function ChooseDay({ title, due, onChange, isOpen, onOpenChange }: ChooseDayProps) {
+export default function ChooseDay({ title, due, onChange, onClose }: ChooseDayProps) {
   const { t } = useLingui();
   return (
-    <Dialog title={t`Day for “${title}”`} size="sm" isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={t`Day for “${title}”`} size="sm" isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
       {(close) => <DayForm due={due} onChange={onChange} onDone={close} />}
     </Dialog>
   );

@@ -1,13 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
 import { CalendarClock, CalendarDays, CalendarPlus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { TaskSummary } from '#app/slices/tasks/contract.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { badgeShape, cls, Menu, type MenuSection } from '#renderer/ui/index.ts';
 import { addDays, useToday, type Day } from '../campaigns/days.ts';
-import { ChooseDay } from './choose-day.tsx';
 import { useDayWords } from './use-tasks.ts';
+
+/** A calendar is much code, and few who look at their day want another one. */
+const ChooseDay = lazy(() => import('./choose-day.tsx'));
 
 export interface DueChipProps {
   task: Pick<TaskSummary, 'title' | 'due' | 'isDone'>;
@@ -56,7 +58,11 @@ export function DueChip({ task, onChange }: DueChipProps) {
           </Button>
         }
       />
-      <ChooseDay isOpen={isChoosing} onOpenChange={setChoosing} {...{ title, due, onChange }} />
+      {isChoosing && (
+        <Suspense>
+          <ChooseDay onClose={() => setChoosing(false)} {...{ title, due, onChange }} />
+        </Suspense>
+      )}
     </>
   );
 }

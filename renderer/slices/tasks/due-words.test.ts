@@ -84,7 +84,15 @@ const days = fc
   .map((date) => date.toISOString().slice(0, 10));
 
 test('whatever a line ends in, it loses nothing but the words of a day, and never becomes due before today', () => {
-  const endings = fc.constantFrom('fri', 'tomorrow', 'bis 12.3.', 'in 2 weeks', 'next week', '3/4', 'monatsende');
+  const endings = fc.constantFrom(
+    'fri',
+    'tomorrow',
+    'bis 12.3.',
+    'in 2 weeks',
+    'next week',
+    '3/4',
+    'monatsende',
+  );
   fc.assert(
     fc.property(fc.string(), endings, days, fc.constantFrom('de', 'en-US'), (words, ending, day, locale) => {
       const line = `${words} ${ending}`;

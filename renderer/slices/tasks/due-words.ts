@@ -68,8 +68,7 @@ const indexIn = (lists: readonly string[], word: string): number =>
 const weekdayOf = (day: Day): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 
 /** The next such weekday; today's own is the one in a week, since today has a shorter name. */
-const coming = (today: Day, index: number): Day =>
-  addDays(today, (index - weekdayOf(today) + 7) % 7 || 7);
+const coming = (today: Day, index: number): Day => addDays(today, (index - weekdayOf(today) + 7) % 7 || 7);
 
 /** A day of the calendar, or null where there is none. */
 function dayOf(year: number, monthNumber: number, day: number): Day | null {
@@ -126,8 +125,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     `in\\s+${number}\\s+${unit}`,
-    ([count = '', unitWord = ''], { today }) =>
-      daysAhead(today, NUMBERS[count] ?? Number(count), unitWord),
+    ([count = '', unitWord = ''], { today }) => daysAhead(today, NUMBERS[count] ?? Number(count), unitWord),
   ],
   ['(?:the\\s+)?day after tomorrow|übermorgen|uebermorgen', (_, { today }) => addDays(today, 2)],
   ['today|tonight|heute', (_, { today }) => today],
@@ -139,10 +137,7 @@ const RULES: readonly Rule[] = [
     '(?:the\\s+)?end of (?:the\\s+)?month|(?:ende des monats|monatsende)',
     (_, { today }) => endOfMonth(parseDate(today)).toString(),
   ],
-  [
-    `${next}\\s+${weekday}`,
-    ([word = ''], { today }) => addDays(monday(today), 7 + indexIn(WEEKDAYS, word)),
-  ],
+  [`${next}\\s+${weekday}`, ([word = ''], { today }) => addDays(monday(today), 7 + indexIn(WEEKDAYS, word))],
   [weekday, ([word = ''], { today }) => coming(today, indexIn(WEEKDAYS, word))],
 ];
 

@@ -45,9 +45,9 @@ test('tasks stand by when they are due; groups without any are left out', () => 
 
 test('every task is in one group, and none is lost', () => {
   const due = fc.option(fc.integer({ min: -20, max: 20 }).map((days) => addDays(today, days)));
-  const tasks = fc.array(fc.tuple(due, fc.boolean())).map((list) =>
-    list.map(([day, isDone], index) => task(String(index), day, isDone)),
-  );
+  const tasks = fc
+    .array(fc.tuple(due, fc.boolean()))
+    .map((list) => list.map(([day, isDone], index) => task(String(index), day, isDone)));
   fc.assert(
     fc.property(tasks, fc.integer({ min: 0, max: 6 }), (list, left) => {
       const until = addDays(today, left);

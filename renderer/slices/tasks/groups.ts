@@ -49,6 +49,5 @@ export interface TaskFilters {
 
 export const filterTasks = (tasks: readonly TaskSummary[], { owner, campaign }: TaskFilters) =>
   tasks.filter(
-    (task) =>
-      (owner === null || task.owner === owner) && (campaign === null || task.campaignId === campaign),
+    (task) => (owner === null || task.owner === owner) && (campaign === null || task.campaignId === campaign),
   );

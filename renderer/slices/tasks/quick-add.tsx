@@ -32,7 +32,10 @@ export function QuickAdd({ label, onAdd, ref, className }: QuickAddProps) {
       value={line.text}
       onChange={line.setText}
       maxLength={340}
-      className={cls('flex min-h-row items-center gap-2.5 rounded-lg px-3 text-13 focus-within:ring-inside', className)}
+      className={cls(
+        'flex min-h-row items-center gap-2.5 rounded-lg px-3 text-13 focus-within:ring-inside',
+        className,
+      )}
     >
       <Plus aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
       <Input

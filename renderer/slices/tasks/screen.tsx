@@ -83,10 +83,7 @@ interface GroupsProps {
 function Groups({ tasks, onEdit }: GroupsProps) {
   const { locale } = useFormat();
   const today = useToday();
-  const groups = useMemo(
-    () => groupTasks(tasks, today, endOfWeekOf(today, locale)),
-    [tasks, today, locale],
-  );
+  const groups = useMemo(() => groupTasks(tasks, today, endOfWeekOf(today, locale)), [tasks, today, locale]);
   return groups.map((group) =>
     group.name === 'done' ? (
       <Done key="done" group={group} onEdit={onEdit} />

@@ -166,7 +166,11 @@ function useEditor(task: TaskDetail, onClose: () => void) {
 
 const nobody: never[] = [];
 
-function Fields({ draft, change, failure }: Pick<ReturnType<typeof useEditor>, 'draft' | 'change' | 'failure'>) {
+function Fields({
+  draft,
+  change,
+  failure,
+}: Pick<ReturnType<typeof useEditor>, 'draft' | 'change' | 'failure'>) {
   const { t } = useLingui();
   const owners = useOwners(nobody);
   const campaigns = useCampaignNames();

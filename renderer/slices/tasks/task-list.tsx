@@ -1,24 +1,22 @@
 import { useLingui } from '@lingui/react/macro';
 import { GripVertical } from 'lucide-react';
-import { Button, DropIndicator, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import { Button, type DragAndDropHooks, GridList, GridListItem } from 'react-aria-components';
 import type { TaskSummary } from '#app/slices/tasks/contract.ts';
 import { cls } from '#renderer/ui/index.ts';
-import { useTaskActions } from './actions.ts';
 import { TaskInside, type TaskInsideProps } from './task-row.tsx';
 
 export interface TaskListProps extends Pick<TaskInsideProps, 'shows' | 'onEdit'> {
   label: string;
   tasks: readonly TaskSummary[];
-  /** Whether the person gives them their order. */
-  isOrdered?: boolean;
   isReadOnly?: boolean;
+  /** Where the person gives them their order; see OrderedTaskList. */
+  dragAndDropHooks?: DragAndDropHooks;
 }
 
-/** Tasks one below the other. Arrow keys walk over them, Tab through what stands in one, and its handle moves it. */
-export function TaskList({ label, tasks, isOrdered = false, isReadOnly = false, ...row }: TaskListProps) {
+/** Tasks one below the other. Arrow keys walk over them, Tab through what stands in one. */
+export function TaskList({ label, tasks, isReadOnly = false, dragAndDropHooks, ...row }: TaskListProps) {
   const { t } = useLingui();
-  const dragAndDropHooks = useReorder(tasks);
-  const canMove = isOrdered && !isReadOnly;
+  const canMove = dragAndDropHooks !== undefined;
   return (
     <GridList
       aria-label={label}
@@ -54,25 +52,4 @@ export function TaskList({ label, tasks, isOrdered = false, isReadOnly = false, 
       )}
     </GridList>
   );
-}
-
-/** By the pointer, and by the keyboard: Enter on the handle, arrows to a place, Enter again. */
-function useReorder(tasks: readonly TaskSummary[]) {
-  const { move } = useTaskActions();
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) =>
-      [...keys].map((key) => ({ 'text/plain': tasks.find(({ id }) => id === key)?.title ?? '' })),
-    getAllowedDropOperations: () => ['move'],
-    onReorder({ keys, target: { key, dropPosition } }) {
-      const [id] = keys;
-      if (id !== undefined && dropPosition !== 'on') move(String(id), String(key), dropPosition);
-    },
-    renderDropIndicator: (target) => (
-      <DropIndicator
-        target={target}
-        className="outline-none data-drop-target:relative data-drop-target:z-10 data-drop-target:-my-px data-drop-target:h-0.5 data-drop-target:bg-accent"
-      />
-    ),
-  });
-  return dragAndDropHooks;
 }

@@ -125,9 +125,7 @@ function TaskMenu({ task, tasks, canMove, onEdit }: TaskMenuProps) {
     },
     {
       id: 'end',
-      items: [
-        { id: 'remove', label: t`Move to the bin`, icon: <Trash2 />, onAction: () => remove(task) },
-      ],
+      items: [{ id: 'remove', label: t`Move to the bin`, icon: <Trash2 />, onAction: () => remove(task) }],
     },
   ];
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Disclosure, Loading, Section, Skeleton } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
 import { useTaskActions } from './actions.ts';
+import { OrderedTaskList } from './ordered-task-list.tsx';
 import { QuickAdd } from './quick-add.tsx';
 import { TaskDialog } from './task-dialog.tsx';
 import { TaskList } from './task-list.tsx';
@@ -68,6 +69,7 @@ function Tasks({ scope, campaignId, label, shows, isReadOnly }: TasksProps) {
   if (error) return <FailedState isCompact title={t`The tasks could not be read`} error={error} />;
   if (!tasks) return <TasksSkeleton />;
   const count = done.length;
+  const Open = isReadOnly ? TaskList : OrderedTaskList;
   return (
     <div className="overflow-hidden rounded-lg border bg-surface">
       {!isReadOnly && (
@@ -78,7 +80,7 @@ function Tasks({ scope, campaignId, label, shows, isReadOnly }: TasksProps) {
         />
       )}
       {isReadOnly && tasks.length === 0 && <p className="px-3 py-2.5 text-13 text-ink-3">{t`No tasks.`}</p>}
-      {open.length > 0 && <TaskList label={t`Tasks`} tasks={open} isOrdered {...row} />}
+      {open.length > 0 && <Open label={t`Tasks`} tasks={open} {...row} />}
       {count > 0 && (
         <Disclosure
           title={t`${plural(count, { one: '# done', other: '# done' })}`}
