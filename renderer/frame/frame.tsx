@@ -8,6 +8,7 @@ import { navigation, type NavEntry, useActionShortcuts } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { PersonRow } from './person-row.tsx';
 import { SaveState } from './save-state.tsx';
+import { useSystemNotifications } from '../slices/notifications/system.ts';
 import { useAttendance } from '../slices/shared/screen-lock.ts';
 import { useShellActions } from './shell-actions.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
@@ -21,6 +22,7 @@ export function Frame() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const go = useGo();
   useAttendance();
+  useSystemNotifications();
   useUndoKeys();
   useActionShortcuts(go);
   useShellActions({ go, openPalette: () => setPaletteOpen(true), openShortcuts: () => setHelpOpen(true) });

@@ -6,6 +6,7 @@ const subjects: Record<string, { icon: LucideIcon; href: (ref: string) => string
   campaign: { icon: Megaphone, href: (ref) => `/campaigns/${ref}` },
   piece: { icon: FileText, href: (ref) => `/content/${ref}` },
   task: { icon: ListTodo, href: (ref) => `/tasks?task=${ref}` },
+  tasks: { icon: ListTodo, href: () => '/tasks' },
   import: { icon: Upload, href: (ref) => `/analytics?import=${ref}` },
 };
 

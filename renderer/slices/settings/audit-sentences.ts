@@ -125,6 +125,12 @@ function useWords(input: Input): Record<string, string> {
     'tracking.restoreTerm': t`restored a value of the link vocabulary:`,
     'tracking.removeTerm': t`took a value out of the link vocabulary:`,
     'notifications.markRead': t`read notifications`,
+    'notifications.markUnread': t`marked notifications as unread`,
+    'notifications.snooze': t`snoozed notifications`,
+    'notifications.wake': t`brought snoozed notifications back`,
+    'notifications.clear': t`cleared notifications`,
+    'notifications.restore': t`brought cleared notifications back`,
+    'notifications.setSettings': t`changed when notifications arrive`,
     'history.undo': t`took the last step back`,
     'history.redo': t`did a step again`,
   };

@@ -9,6 +9,7 @@ import { Appearance } from './appearance.tsx';
 import { Backup } from './backup.tsx';
 import { Keys } from './keys.tsx';
 import { ScreenLock } from './screen-lock.tsx';
+import { Notifications } from './notifications.tsx';
 import { Profile } from './profile.tsx';
 import { settingsSections } from './sections.ts';
 import { Storage } from './storage.tsx';
@@ -25,6 +26,7 @@ export default function Screen() {
         <div>
           <Profile />
           <Appearance />
+          <Notifications />
           <Vocabulary />
           <Keys />
           <ScreenLock />

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
   Archive,
+  Bell,
   HardDrive,
   Info,
   KeyRound,
@@ -34,6 +35,12 @@ export const settingsSections = [
     label: msg`Appearance`,
     icon: Palette,
     keywords: msg`theme dark light density language German English`,
+  },
+  {
+    id: 'notifications',
+    label: msg`Notifications`,
+    icon: Bell,
+    keywords: msg`quiet hours digest inbox snooze reminders`,
   },
   {
     id: 'vocabulary',
