@@ -11,6 +11,7 @@ import { notifications } from '../slices/notifications/contract.ts';
 import { search } from '../slices/search/contract.ts';
 import { tasks } from '../slices/tasks/contract.ts';
 import { tracking } from '../slices/tracking/contract.ts';
+import { views } from '../slices/views/contract.ts';
 import { workspaces } from '../slices/workspaces/contract.ts';
 import { stream } from './define.ts';
 
@@ -27,6 +28,7 @@ export const slices = {
   search,
   tasks,
   tracking,
+  views,
 };
 
 /** What a channel serves: the host's operations, the slices' while a workspace is open, and watching. */

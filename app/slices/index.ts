@@ -10,6 +10,7 @@ import { notificationsSlice } from './notifications/index.ts';
 import { searchSlice } from './search/index.ts';
 import { tasksSlice } from './tasks/index.ts';
 import { trackingSlice } from './tracking/index.ts';
+import { viewsSlice } from './views/index.ts';
 
 /** The product, one entry a capability. */
 export const slices: readonly Slice[] = [
@@ -24,4 +25,5 @@ export const slices: readonly Slice[] = [
   searchSlice,
   tasksSlice,
   trackingSlice,
+  viewsSlice,
 ];

@@ -10,6 +10,7 @@ import { queries as notifications } from './notifications/queries.ts';
 import { queries as search } from './search/queries.ts';
 import { queries as tasks } from './tasks/queries.ts';
 import { queries as tracking } from './tracking/queries.ts';
+import { queries as views } from './views/queries.ts';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- handlers of any input */
 export type QueryMap = Readonly<Record<string, QueryHandler<any, unknown>>>;
@@ -30,4 +31,5 @@ export const queries: Readonly<Record<string, QueryMap>> = {
   search,
   tasks,
   tracking,
+  views,
 };
