@@ -7,6 +7,7 @@ import { sampleExports } from './exports.ts';
 import { sampleLinks } from './links.ts';
 import { sampleCampaigns, type SampleCampaign } from './plan.ts';
 import { NO_CAMPAIGN, sampleTasks } from './tasks.ts';
+import { sampleViews } from './views.ts';
 
 const DAY = 24 * 3600 * 1000;
 const CALLER = { via: 'service' } as const;
@@ -28,6 +29,7 @@ export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
     await addCampaign(kernel, campaign, owner, work.now);
     await breathe();
   }
+  for (const view of sampleViews) await kernel.call('views.create', view, CALLER);
   await addTasks(kernel, NO_CAMPAIGN, { owner, now: work.now, campaignId: null, pieces: new Map() });
   for (const [index, { fileName, text }] of exports.entries()) {
     work.progress({ done: sampleCampaigns.length + index, total, unit: 'steps', step: 'figures' });

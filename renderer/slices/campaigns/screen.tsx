@@ -14,6 +14,7 @@ import {
   useShortcut,
 } from '#renderer/ui/index.ts';
 import { sortRows } from '#renderer/ui/sort-rows.ts';
+import { SavedViews } from '../views/saved-views.tsx';
 import { useCampaignColumns } from './campaign-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { fieldsOf, filterCampaigns, type Filters, type Sort, type View } from './filters.ts';
@@ -81,6 +82,7 @@ export default function Screen() {
             onChange={overview.setFilters}
             onClear={overview.clear}
           />
+          {!isBin && <SavedViews screen="campaigns" />}
         </>
       }
     >

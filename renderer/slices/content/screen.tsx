@@ -22,6 +22,7 @@ import {
 import { FailedState } from '../shared/failed-state.tsx';
 import { useFileDrop } from '../shared/use-file-drop.ts';
 import { useTyped } from '../shared/use-typed.ts';
+import { SavedViews } from '../views/saved-views.tsx';
 import { usePieceColumns } from './columns.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import {
@@ -81,7 +82,12 @@ export default function Screen() {
           </>
         )
       }
-      toolbar={<Filters library={library} onChange={change} onClear={clear} />}
+      toolbar={
+        <>
+          <Filters library={library} onChange={change} onClear={clear} />
+          {!library.isBin && <SavedViews screen="content" />}
+        </>
+      }
     >
       {pieces.error ? (
         <FailedState title={t`The pieces can’t be shown`} error={pieces.error} />
