@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Delivery, NotificationSettings } from '#app/slices/notifications/contract.ts';
 import { api, useLive } from '../../client/index.ts';
 import { useFormat } from '../../i18n/index.ts';
-import { Card, Checkbox, Loading, Select, Skeleton, Switch, TextField, toasts } from '../../ui/index.ts';
+import { Card, Checkbox, Loading, Select, Skeleton, Switch, TimeField, toasts } from '../../ui/index.ts';
 import { useKindLabels } from '../notifications/kind-labels.ts';
 import { canTellSystem, setTellsSystem, useTellsSystem } from '../notifications/system.ts';
 import { perform } from '../shared/perform.ts';
@@ -79,28 +79,6 @@ function SystemSetting() {
   );
 }
 
-const WHOLE_TIME = /^\d{2}:\d{2}$/;
-
-interface TimeProps {
-  label: string;
-  value: string;
-  onChange: (time: string) => void;
-}
-
-/** A time of the day; a half-typed one is none yet. */
-const Time = ({ label, value, onChange }: TimeProps) => (
-  <TextField
-    label={label}
-    isLabelHidden
-    type="time"
-    value={value}
-    onChange={(time) => {
-      if (WHOLE_TIME.test(time)) onChange(time);
-    }}
-    className="w-30"
-  />
-);
-
 function QuietSetting({ settings: { quiet }, onChange }: Props) {
   const { t } = useLingui();
   const set = (changes: Partial<typeof quiet>) => onChange({ quiet: { ...quiet, ...changes } });
@@ -117,11 +95,16 @@ function QuietSetting({ settings: { quiet }, onChange }: Props) {
       {quiet.isOn && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b px-4 py-3">
           <span className="flex items-center gap-2">
-            <Time label={t`Quiet from`} value={quiet.from} onChange={(from) => set({ from })} />
+            <TimeField
+              isLabelHidden
+              label={t`Quiet from`}
+              value={quiet.from}
+              onChange={(from) => set({ from })}
+            />
             <span aria-hidden="true" className="text-ink-3">
               –
             </span>
-            <Time label={t`Quiet until`} value={quiet.to} onChange={(to) => set({ to })} />
+            <TimeField isLabelHidden label={t`Quiet until`} value={quiet.to} onChange={(to) => set({ to })} />
           </span>
           <Days days={quiet.days} onChange={(days) => set({ days })} />
         </div>
@@ -171,7 +154,12 @@ function DigestSetting({ settings: { digest }, onChange }: Props) {
         className="w-36"
       />
       {digest.when !== 'off' && (
-        <Time label={t`Time of the digest`} value={digest.at} onChange={(at) => set({ at })} />
+        <TimeField
+          isLabelHidden
+          label={t`Time of the digest`}
+          value={digest.at}
+          onChange={(at) => set({ at })}
+        />
       )}
     </Setting>
   );
