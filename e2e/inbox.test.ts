@@ -5,7 +5,7 @@ import { expectClean, goTo, startEmpty, useShell } from './steps.ts';
 describe.each(availableShells())('the inbox in the %s shell', (kind) => {
   const { page, crash } = useShell(kind);
   const press = (key: string) => page().keyboard.press(key);
-  const entry = () => page().getByRole('button', { name: /1 task is due today/ });
+  const entry = () => page().getByRole('button', { name: /^(Unread: )?1 task is due today/ });
   const act = async (...items: (string | RegExp)[]) => {
     await page()
       .getByRole('button', { name: /^Actions for “1 task is due today”/ })
@@ -30,7 +30,10 @@ describe.each(availableShells())('the inbox in the %s shell', (kind) => {
     await part.getByRole('switch', { name: 'Quiet hours' }).focus();
     await press('Space');
     await part.getByRole('group', { name: 'Days on which they begin' }).waitFor();
-    await part.getByRole('button', { name: /Digest/ }).click();
+    await part
+      .getByRole('button', { name: /Digest/ })
+      .first()
+      .click();
     await page().getByRole('option', { name: 'Every day' }).click();
     await part.getByRole('group', { name: 'Time of the digest' }).waitFor();
     await expectClean(page());
@@ -67,6 +70,10 @@ describe.each(availableShells())('the inbox in the %s shell', (kind) => {
     await press('ControlOrMeta+z');
     await entry().waitFor();
     await expectClean(page());
-    expect(await page().getByRole('button', { name: /^Actions for/ }).count()).toBe(1);
+    expect(
+      await page()
+        .getByRole('button', { name: /^Actions for/ })
+        .count(),
+    ).toBe(1);
   });
 });

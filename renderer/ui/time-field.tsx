@@ -1,5 +1,5 @@
 import { parseTime } from '@internationalized/date';
-import { Group, TimeField as AriaTimeField } from 'react-aria-components';
+import { TimeField as AriaTimeField } from 'react-aria-components';
 import { cls } from './cls.ts';
 import { Segments } from './date-field.tsx';
 import { fieldColumn, FieldLabel, FieldNote, type FieldTexts, groupFrame } from './field.tsx';
@@ -31,9 +31,7 @@ export function TimeField({
       className={cls(fieldColumn, className)}
     >
       <FieldLabel isHidden={isLabelHidden}>{label}</FieldLabel>
-      <Group className={cls(groupFrame, 'h-control px-2.5')}>
-        <Segments />
-      </Group>
+      <Segments className={cls(groupFrame, 'h-control px-2.5')} />
       <FieldNote description={description} error={error} />
     </AriaTimeField>
   );

@@ -75,9 +75,17 @@ test('tasks that are due are told once a day, at the first start of the day', as
   expect(await inbox()).toHaveLength(2);
 });
 
-test('a day without anything due is not told', async () => {
-  await tick();
+test('a day without anything due is not told, nor what is planned for it in its course, until the next start', async () => {
+  const looked = new Set<string>();
+  const look = () => remind(workspace.kernel.services({ via: 'service' }), looked);
+  await look();
+  await workspace.client.tasks.create({ title: 'Just now', due: '2026-03-02' });
+  await look();
   expect(await inbox()).toEqual([]);
+  looked.clear();
+  await look();
+  await look();
+  expect(await inbox()).toHaveLength(1);
 });
 
 test('a campaign is told of on the day before it starts, and once when it should have', async () => {

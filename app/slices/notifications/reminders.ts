@@ -25,25 +25,36 @@ const NAMED = 3;
 const SEPARATE = 3;
 const YEAR = 366 * 24 * 3600 * 1000;
 
-/** Tells what the day asks for, once, and lets arrive whose moment has come. */
-export async function remind(services: Services): Promise<void> {
+/**
+ * Tells what the day asks for, once, and lets arrive whose moment has come. `looked` holds what this run has looked for
+ * already: what somebody plans for today in the course of the day is no news to them.
+ */
+export async function remind(services: Services, looked = new Set<string>()): Promise<void> {
   const settings = readSettings(services.db);
   const now = services.clock.now();
   const ofTasks = reminderAt('tasks', now, settings);
-  if (ofTasks && !wasTold(services.db, `tasks ${ofTasks.day}`)) await tellTasks(services, ofTasks);
+  if (ofTasks && isNew(looked, `tasks ${ofTasks.day}`)) await tellTasks(services, ofTasks);
   const ofCampaigns = reminderAt('campaign', now, settings);
-  if (ofCampaigns && !wasTold(services.db, `campaigns ${ofCampaigns.day}`))
+  if (ofCampaigns && isNew(looked, `campaigns ${ofCampaigns.day}`))
     await tellCampaigns(services, ofCampaigns);
   if (listArriving(services.db, services.clock.now()).length > 0) services.maintain(arrive);
 }
 
+function isNew(looked: Set<string>, what: string): boolean {
+  if (looked.has(what)) return false;
+  looked.add(what);
+  return true;
+}
+
 async function tellTasks(services: Services, { day, arrival }: Reminder): Promise<void> {
+  if (wasTold(services.db, `tasks ${day}`)) return;
   const input = { today: day, until: day, limit: NAMED };
   const agenda = (await services.query('tasks.agenda', input)) as TaskAgenda;
   const [overdue, today] = [agenda.overdue.total, agenda.today.total];
   const titles = [...agenda.overdue.tasks, ...agenda.today.tasks].slice(0, NAMED).map(({ title }) => title);
+  if (overdue + today === 0) return;
   services.maintain((change) => {
-    if (!markTold(change.db, `tasks ${day}`, change.now) || overdue + today === 0) return;
+    if (!markTold(change.db, `tasks ${day}`, change.now)) return;
     notify(
       change,
       'tasks',
@@ -62,8 +73,8 @@ async function tellCampaigns(services: Services, { day, arrival }: Reminder): Pr
     ({ start, state }) => start === tomorrow && state !== 'live',
   );
   const late = agenda.late.campaigns.filter(({ state }) => state !== 'live');
+  if (starting.length + late.length === 0) return;
   services.maintain((change) => {
-    if (!markTold(change.db, `campaigns ${day}`, change.now)) return;
     forgetMarks(change.db, change.now - YEAR);
     // A campaign is told of once for each start that it is given.
     const news = [
@@ -110,11 +121,12 @@ const EVERY = 20_000;
 
 /** Reminds for as long as the workspace is open. */
 export function startReminding(services: Services): () => void {
+  const looked = new Set<string>();
   let isRunning = false;
   const look = () => {
     if (isRunning) return;
     isRunning = true;
-    void remind(services)
+    void remind(services, looked)
       // A full disk, or a workspace that is being closed: what was not told is told the next time.
       .catch(() => undefined)
       .finally(() => {
