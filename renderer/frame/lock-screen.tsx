@@ -4,6 +4,7 @@ import { Lock } from 'lucide-react';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ScreenLockStatus, WorkspaceStatus } from '#app/slices/workspaces/contract.ts';
 import { api, queryClient, useCommand } from '../client/index.ts';
+import { forgetAssets } from '../editor/asset-urls.ts';
 import { Panel } from '../slices/welcome/panel.tsx';
 import { Banner, Button, Form, FormActions, SecretField, toasts } from '../ui/index.ts';
 
@@ -13,6 +14,7 @@ export function LockScreen({ workspace, screen }: { workspace: WorkspaceStatus; 
   const name = workspace.name ?? '';
   useEffect(() => {
     queryClient.clear();
+    forgetAssets();
     toasts.clear();
   }, []);
   return (
