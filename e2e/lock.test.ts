@@ -47,7 +47,8 @@ describe.each(availableShells())('the screen lock in the %s shell', (kind) => {
   });
 
   test('a wrong PIN is refused, the right one brings everything back', async () => {
-    await pin().fill('eight jars');
+    await expect.poll(() => pin().evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page().keyboard.type('eight jars');
     await press('Enter');
     await page().getByText('That is not right.').waitFor();
     await pin().fill(PIN);
