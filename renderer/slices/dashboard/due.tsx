@@ -26,12 +26,13 @@ export interface DueProps {
 export function Due({ today, limit, onMore }: DueProps) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { data, tasks } = useDue(today, limit);
+  const { data, tasks, error } = useDue(today, limit);
   const total = data ? data.overdue.total + data.today.total + data.week.total : 0;
   const left = data ? total - parts.reduce((sum, part) => sum + data[part].tasks.length, 0) : 0;
   return (
     <Panel title={t`To do this week`} count={total} aside={<Link href="/tasks">{t`All tasks`}</Link>}>
-      {!data && <PanelSkeleton />}
+      {error && <Quiet>{error.failure.message}</Quiet>}
+      {!data && !error && <PanelSkeleton />}
       {data && tasks.length === 0 && <Quiet>{t`Nothing is due this week.`}</Quiet>}
       {tasks.length > 0 && (
         <TaskList
@@ -50,8 +51,8 @@ export function Due({ today, limit, onMore }: DueProps) {
 function useDue(today: Day, limit: number) {
   const { locale } = useFormat();
   const input = useMemo(() => ({ today, until: endOfWeekOf(today, locale), limit }), [today, locale, limit]);
-  const { data } = useLive(api.tasks.agenda, input);
+  const { data, error } = useLive(api.tasks.agenda, input);
   const all = useMemo(() => data && parts.flatMap((part) => data[part].tasks), [data]);
   const tasks = useOverlaid(changed, all) ?? none;
-  return { data, tasks: useMemo(() => tasks.filter(({ isDone }) => !isDone), [tasks]) };
+  return { data, error, tasks: useMemo(() => tasks.filter(({ isDone }) => !isDone), [tasks]) };
 }
