@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { plural } from '@lingui/core/macro';
 import { Lock } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ScreenLockStatus, WorkspaceStatus } from '#app/slices/workspaces/contract.ts';
 import { api, queryClient, useCommand } from '../client/index.ts';
 import { forgetAssets } from '../editor/asset-urls.ts';
@@ -40,6 +40,11 @@ function Unlock({ screen }: { screen: ScreenLockStatus }) {
   // Typing takes the complaint about the last try away.
   const [tried, setTried] = useState('');
   const left = useSecondsUntil(screen.retryAt);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Whatever had the focus has just gone, and typing goes on in here.
+    field.current?.focus();
+  }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (secret === '' || left > 0 || isPending) return;
@@ -59,7 +64,7 @@ function Unlock({ screen }: { screen: ScreenLockStatus }) {
         onChange={setSecret}
         error={isWrong && secret === tried ? t`That is not right.` : undefined}
         autoComplete="current-password"
-        autoFocus
+        ref={field}
       />
       <FormActions>
         <Button
