@@ -1,8 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, test } from 'vitest';
 import { availableShells } from './shells.ts';
-import { goTo, startEmpty, textOf, useShell } from './steps.ts';
+import { expectClean, goTo, startEmpty, textOf, useShell } from './steps.ts';
 
 /** A small table that the import can look through. */
 const EXPORT = 'Day,Campaign,Currency code,Impr.,Clicks,Cost\n2025-03-03,Harvest,EUR,1200,60,30.50\n';
@@ -169,19 +167,3 @@ describe.each(availableShells())('axe finds nothing in the %s shell', (kind) => 
     await check();
   });
 });
-
-/** By day and by night, when everything is there and nothing moves: colours on their way would be measured as they are. */
-async function expectClean(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForFunction(() => document.getAnimations().length === 0);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
-    }));
-    expect(found, colorScheme).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
-}

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,3 +63,21 @@ export async function goTo(page: Page, room: string): Promise<void> {
 
 /** The page of a piece, where one writes. */
 export const textOf = (page: Page): Locator => page.getByRole('textbox', { name: /^Text of/ });
+
+/** By day and by night, when everything is there and nothing moves: colours on their way would be measured as they are. */
+export async function expectClean(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForFunction(() => document.getAnimations().length === 0);
+    // What was read out stays for some seconds, and may name what has gone meanwhile.
+    const axe = new AxeBuilder({ page }).exclude('[data-live-announcer]').setLegacyMode();
+    const { violations } = await axe.analyze();
+    const found = violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
+    }));
+    expect(found, colorScheme).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}

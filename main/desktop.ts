@@ -133,6 +133,7 @@ class Desktop {
   #windows!: Windows;
   #settings!: ShellSettings;
   #checkForUpdates: (() => void) | undefined;
+  #isLocked = false;
 
   constructor(electron: ElectronApi, options: DesktopOptions, questions: Questions) {
     this.#electron = electron;
@@ -200,6 +201,7 @@ class Desktop {
     const port = await this.#service.connect('shell');
     await followService(clientOn(port), {
       onStatus: (status) => {
+        this.#isLocked = status.screen !== null && status.screen.state !== 'open';
         this.#tray.say(stateInWords(status));
       },
       onUnread: (entries) => {
@@ -264,6 +266,7 @@ class Desktop {
     const { Notification } = this.#electron;
     return new Notifier({
       isOn: () => this.#settings.notifications,
+      isLocked: () => this.#isLocked,
       hasFocus: () => this.#windows.hasFocus,
       create: (options) => new Notification(options),
       open: () => {

@@ -63,7 +63,8 @@ async function followInbox(
 }
 
 /** How the work stands, for the tray. */
-export function stateInWords({ state, name }: WorkspaceStatus): string {
+export function stateInWords({ state, name, screen }: WorkspaceStatus): string {
+  if (screen && screen.state !== 'open') return `${name ?? 'Workspace'}: the screen is locked`;
   switch (state) {
     case 'open':
       return `${name ?? 'Workspace'}: saved on this computer`;

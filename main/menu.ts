@@ -83,6 +83,7 @@ const fileMenu = (parts: MenuParts): Item => ({
     line,
     action(parts, 'New Workspace…', 'workspaces.new'),
     action(parts, 'Open Another Workspace…', 'workspaces.open'),
+    action(parts, 'Lock the Screen', 'screen.lock'),
     action(parts, 'Close Workspace', 'settings.close'),
     line,
     ...(parts.platform === 'darwin'

@@ -3,13 +3,18 @@ import type { Notification, NotificationConstructorOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { Notifier } from './notifications.ts';
 
-function setUp(given: { isOn?: boolean; hasFocus?: boolean } = {}) {
+function setUp(given: { isOn?: boolean; hasFocus?: boolean; isLocked?: boolean } = {}) {
   const shown: { options: NotificationConstructorOptions; events: EventEmitter }[] = [];
   const open = vi.fn();
-  const state = { isOn: given.isOn ?? true, hasFocus: given.hasFocus ?? false };
+  const state = {
+    isOn: given.isOn ?? true,
+    hasFocus: given.hasFocus ?? false,
+    isLocked: given.isLocked ?? false,
+  };
   const notifier = new Notifier({
     isOn: () => state.isOn,
     hasFocus: () => state.hasFocus,
+    isLocked: () => state.isLocked,
     create(options) {
       const events = Object.assign(new EventEmitter(), { show: vi.fn() });
       shown.push({ options, events });
@@ -20,7 +25,7 @@ function setUp(given: { isOn?: boolean; hasFocus?: boolean } = {}) {
   return { notifier, shown, open, state, titles: () => shown.map(({ options }) => options.title) };
 }
 
-const entry = (id: string) => ({ id, title: `Title ${id}`, body: `Body ${id}` });
+const entry = (id: string, at = 0) => ({ id, at, title: `Title ${id}`, body: `Body ${id}` });
 
 test('what waited already is not news; what comes then is, once', () => {
   const { notifier, titles } = setUp();
@@ -28,6 +33,23 @@ test('what waited already is not news; what comes then is, once', () => {
   notifier.take([entry('b'), entry('a')]);
   notifier.take([entry('b'), entry('a')]);
   expect(titles()).toEqual(['Title b']);
+});
+
+test('what was snoozed is news again when it comes back', () => {
+  const { notifier, titles } = setUp();
+  notifier.take([]);
+  notifier.take([entry('a', 1)]);
+  notifier.take([]);
+  notifier.take([entry('a', 2)]);
+  expect(titles()).toEqual(['Title a', 'Title a']);
+});
+
+test('over a locked screen it says that there is something, and not what', () => {
+  const { notifier, titles } = setUp({ isLocked: true });
+  notifier.take([]);
+  notifier.take([entry('a')]);
+  notifier.take([entry('c'), entry('b'), entry('a')]);
+  expect(titles()).toEqual(['A new entry in your inbox', '2 new entries in your inbox']);
 });
 
 test('it is quiet until the setting is on', () => {

@@ -11,7 +11,9 @@ import { documents } from '../slices/documents/contract.ts';
 import { history } from '../slices/history/contract.ts';
 import { notifications } from '../slices/notifications/contract.ts';
 import { search } from '../slices/search/contract.ts';
+import { tasks } from '../slices/tasks/contract.ts';
 import { tracking } from '../slices/tracking/contract.ts';
+import { views } from '../slices/views/contract.ts';
 import { workspaces } from '../slices/workspaces/contract.ts';
 import { stream } from './define.ts';
 
@@ -28,7 +30,9 @@ export const slices = {
   history,
   notifications,
   search,
+  tasks,
   tracking,
+  views,
 };
 
 /** What a channel serves: the host's operations, the slices' while a workspace is open, and watching. */

@@ -12,7 +12,8 @@ import { rekeyWorkspace } from './rekey.ts';
 import { verifyWorkspace } from './verify.ts';
 
 type Contract = typeof workspaces;
-type TaskName = Exclude<keyof Contract, 'status' | 'close' | 'backups'>;
+type ScreenName = 'lock' | 'unlock' | 'attend' | 'setPin' | 'setIdleLock';
+type TaskName = Exclude<keyof Contract, 'status' | 'close' | 'backups' | ScreenName>;
 
 export interface HostTaskContext {
   signal: AbortSignal;

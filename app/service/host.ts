@@ -11,6 +11,7 @@ import { DAMAGED, failureOf } from '../store/failures.ts';
 import { createKeys, describeKeys, settleRekey, subKeys } from '../store/keys/index.ts';
 import { holdFolder } from '../store/lock.ts';
 import type { Entry, Locksmith } from './locksmith.ts';
+import { ScreenLock } from './screen-lock/screen-lock.ts';
 import { forgetWorkspace, knownWorkspaces, rememberWorkspace, type Places } from './places.ts';
 import { assertDatabase, putUnfinishedAside, sweepUnfinished, removeWorkspace } from './unfinished.ts';
 import { nameOf, openWorkspace, setName } from './workspace.ts';
@@ -30,7 +31,15 @@ export interface OpenedWorkspace {
   kernel: Kernel;
   masterKey: Uint8Array;
   openedAt: number;
+  screen: ScreenLock;
   release: () => void;
+}
+
+interface StartOptions {
+  /** Before anybody sees it. */
+  prepare?: (kernel: Kernel) => void;
+  /** The person showed a key of the workspace just now, and need not show one again for the screen. */
+  isKnown?: boolean;
 }
 
 /** After a full disk the app looks this often whether there is room again, in milliseconds. */
@@ -65,6 +74,11 @@ export class Host {
     return this.opened.kernel;
   }
 
+  /** What keeps windows out of the open workspace; null when there is none. */
+  get screen(): ScreenLock | null {
+    return this.#open?.screen ?? null;
+  }
+
   get isOpen(): boolean {
     return this.#open !== null;
   }
@@ -84,8 +98,10 @@ export class Host {
       await putUnfinishedAside(folder, this.parts.clock.now());
       const slots = await this.parts.locksmith.newSlots(options);
       const { masterKey, recoveryKey } = await createKeys(folder, { slots });
-      await this.#start(folder, masterKey, release, (kernel) => {
-        setName(kernel, options.name);
+      await this.#start(folder, masterKey, release, {
+        prepare: (kernel) => {
+          setName(kernel, options.name);
+        },
       });
       if (options.person)
         await this.kernel.call('accounts.setProfile', { name: options.person }, { via: 'service' });
@@ -119,6 +135,7 @@ export class Host {
         folder,
         candidates.map((candidate) => candidate.masterKey),
         release,
+        { isKnown: entry.passphrase !== undefined || entry.recoveryKey !== undefined },
       );
       // What can't be settled now, on a full disk say, is settled at the next opening: both keys stay known.
       if (candidates.length > 1)
@@ -147,10 +164,15 @@ export class Host {
     if (last) await this.open(last.folder).catch(() => undefined);
   }
 
-  async #tryKeys(folder: string, keys: Uint8Array[], release: () => void): Promise<Uint8Array> {
+  async #tryKeys(
+    folder: string,
+    keys: Uint8Array[],
+    release: () => void,
+    options: StartOptions,
+  ): Promise<Uint8Array> {
     for (const masterKey of keys) {
       try {
-        await this.#start(folder, masterKey, release);
+        await this.#start(folder, masterKey, release, options);
         return masterKey;
       } catch (error) {
         if (failureOf(error)?.code !== 'wrong_key') throw error;
@@ -164,18 +186,23 @@ export class Host {
     folder: string,
     masterKey: Uint8Array,
     release: () => void,
-    prepare?: (kernel: Kernel) => void,
+    { prepare, isKnown = false }: StartOptions = {},
   ) {
     const { clock, places } = this.parts;
     const kernel = await this.#openWithReserve(folder, masterKey);
+    let screen: ScreenLock;
     try {
       prepare?.(kernel);
+      const onChange = () => {
+        this.#tell();
+      };
+      screen = await ScreenLock.of({ folder, config: places.config, clock, onChange }, isKnown);
     } catch (error) {
       await kernel.close();
       throw error;
     }
     const name = nameOf(kernel) ?? basename(folder);
-    this.#open = { folder, name, kernel, masterKey, openedAt: clock.now(), release };
+    this.#open = { folder, name, kernel, masterKey, openedAt: clock.now(), screen, release };
     this.#problem = null;
     kernel.onStorageFull(() => {
       this.#becomeReadOnly(folder, kernel);
@@ -226,6 +253,7 @@ export class Host {
     this.#problem = null;
     this.#stopWaiting();
     if (open) {
+      open.screen.dispose();
       await open.kernel.close();
       open.masterKey.fill(0);
       open.release();
@@ -235,8 +263,9 @@ export class Host {
 
   /** Runs something that needs the workspace closed, and opens it again under the key it answers with. */
   async whileClosed(work: (folder: string, masterKey: Uint8Array) => Promise<Uint8Array>): Promise<void> {
-    const { folder, masterKey, release, kernel } = this.opened;
+    const { folder, masterKey, release, kernel, screen } = this.opened;
     this.#open = null;
+    screen.dispose();
     await kernel.close();
     let key = masterKey;
     try {
@@ -272,6 +301,7 @@ export class Host {
       keySlots: [...new Set(keys?.slots.map((slot) => slot.kind) ?? [])],
       suggestedFolder: places.workspaces,
       keychain: { isAvailable: keychain.ok, name: locksmith.places.keychain.name },
+      screen: (await this.#open?.screen.status()) ?? null,
       known: await knownWorkspaces(places),
       version,
       contract: CONTRACT_VERSION,

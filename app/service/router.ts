@@ -1,6 +1,7 @@
 import { ORPCError, os, type AnyRouter } from '@orpc/server';
 import type { ZodType } from 'zod';
 import { unwrap, type Failure } from '../contract/errors.ts';
+import type { OperationKind } from '../contract/define.ts';
 import { contract, slices } from '../contract/index.ts';
 import type { Caller } from '../kernel/context.ts';
 import { validate, type Kernel } from '../kernel/kernel.ts';
@@ -10,7 +11,17 @@ export interface CallContext {
   caller: Caller;
 }
 
-type Handle = (name: string, input: unknown, caller: Caller, signal: AbortSignal | undefined) => unknown;
+export type Handle = (
+  name: string,
+  input: unknown,
+  caller: Caller,
+  signal: AbortSignal | undefined,
+) => unknown;
+
+/** What stands before the operations of a kind: who may call them, and for how long. */
+export type Guard = (handle: Handle, kind: OperationKind) => Handle;
+
+const unguarded: Guard = (handle) => handle;
 
 /** How every face of the product tells a failure. */
 export const toWire = (failure: Failure): ORPCError<'FAILURE', Failure> =>
@@ -62,18 +73,22 @@ interface Watched {
 }
 
 /** The router of the slices' operations and of watching them. */
-export function kernelRouter(kernel: () => Kernel): AnyRouter {
+export function kernelRouter(kernel: () => Kernel, guard: Guard = unguarded): AnyRouter {
   const call: Handle = (name, input, caller, signal) => kernel().call(name, input, caller, signal);
+  const follow: Handle = (_name, input, _caller, signal) => {
+    const { operation, input: inner } = unwrap(validate(watched, input)) as Watched;
+    return kernel().watch(operation, inner, signal ?? new AbortController().signal);
+  };
   const router: Record<string, Record<string, AnyRouter>> = {};
   for (const [slice, operations] of Object.entries(slices)) {
     router[slice] = {};
-    for (const name of Object.keys(operations)) router[slice][name] = procedure(`${slice}.${name}`, call);
+    for (const [name, operation] of Object.entries(operations)) {
+      const { kind } = operation['~orpc'].meta;
+      router[slice][name] = procedure(`${slice}.${name}`, guard(call, kind));
+    }
   }
   router['live'] = {
-    watch: procedure('live.watch', (_name, input, _caller, signal) => {
-      const { operation, input: inner } = unwrap(validate(watched, input)) as Watched;
-      return kernel().watch(operation, inner, signal ?? new AbortController().signal);
-    }),
+    watch: procedure('live.watch', guard(follow, 'stream')),
   };
   return router;
 }

@@ -10,7 +10,9 @@ import { documentsSlice } from './documents/index.ts';
 import { historySlice } from './history/index.ts';
 import { notificationsSlice } from './notifications/index.ts';
 import { searchSlice } from './search/index.ts';
+import { tasksSlice } from './tasks/index.ts';
 import { trackingSlice } from './tracking/index.ts';
+import { viewsSlice } from './views/index.ts';
 
 /** The product, one entry a capability. */
 export const slices: readonly Slice[] = [
@@ -25,5 +27,7 @@ export const slices: readonly Slice[] = [
   historySlice,
   notificationsSlice,
   searchSlice,
+  tasksSlice,
   trackingSlice,
+  viewsSlice,
 ];

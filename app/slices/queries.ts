@@ -10,7 +10,9 @@ import { queries as documents } from './documents/queries.ts';
 import { queries as history } from './history/queries.ts';
 import { queries as notifications } from './notifications/queries.ts';
 import { queries as search } from './search/queries.ts';
+import { queries as tasks } from './tasks/queries.ts';
 import { queries as tracking } from './tracking/queries.ts';
+import { queries as views } from './views/queries.ts';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- handlers of any input */
 export type QueryMap = Readonly<Record<string, QueryHandler<any, unknown>>>;
@@ -31,5 +33,7 @@ export const queries: Readonly<Record<string, QueryMap>> = {
   history,
   notifications,
   search,
+  tasks,
   tracking,
+  views,
 };

@@ -51,7 +51,7 @@ export function addCommands(
       }),
     );
 
-  command('list', 'list campaigns, pieces, imports, backups or conflicts')
+  command('list', 'list campaigns, pieces, tasks, imports, backups or conflicts')
     .argument('[what]', 'campaigns | pieces | imports | backups | conflicts', 'campaigns')
     .action(
       run(async function () {

@@ -37,6 +37,11 @@ const lists: Record<string, (client: Client) => Promise<{ value: unknown; text: 
     const rows = pieces.map((p) => [p.id, p.title, p.type, p.state, String(p.words), minute(p.updatedAt)]);
     return { value: pieces, text: table(['id', 'title', 'type', 'state', 'words', 'changed'], rows) };
   },
+  async tasks(client) {
+    const { tasks } = await client.tasks.list({ state: 'open', limit: 5000 });
+    const rows = tasks.map((t) => [t.id, t.title, t.due ?? '', t.owner, t.campaign ?? '']);
+    return { value: tasks, text: table(['id', 'task', 'due', 'owner', 'campaign'], rows) };
+  },
   async imports(client) {
     const imports = await client.analytics.imports({ limit: 500 });
     const rows = imports.map((i) => [

@@ -51,6 +51,17 @@ function letGo(entry: Entry): void {
   }
 }
 
+/** Lets go of every image that nobody shows: the screen was locked. */
+export function forgetAssets(): void {
+  for (const [hash, { users, view }] of entries) {
+    if (users > 0) continue;
+    entries.delete(hash);
+    void view.then((ready) => {
+      if (ready.state === 'ready') URL.revokeObjectURL(ready.url);
+    });
+  }
+}
+
 /** A file of the workspace as something an <img> can show. */
 export function useAssetUrl(hash: string | null): AssetView {
   const [loaded, setLoaded] = useState<{ hash: string; view: AssetView } | null>(null);

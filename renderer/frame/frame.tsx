@@ -2,12 +2,23 @@ import { useLingui } from '@lingui/react/macro';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import { AppFrame, Sidebar, SidebarButton, SidebarItem, SidebarSection, useShortcut } from '../ui/index.ts';
+import {
+  AppFrame,
+  AvatarHues,
+  Sidebar,
+  SidebarButton,
+  SidebarItem,
+  SidebarSection,
+  useShortcut,
+} from '../ui/index.ts';
+import { usePersonHues } from '../slices/shared/use-people.ts';
 import { FrameBanner } from './frame-banner.tsx';
 import { navigation, type NavEntry, useActionShortcuts } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { PersonRow } from './person-row.tsx';
 import { SaveState } from './save-state.tsx';
+import { useSystemNotifications } from '../slices/notifications/system.ts';
+import { useAttendance } from '../slices/shared/screen-lock.ts';
 import { useShellActions } from './shell-actions.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { useUndoKeys } from './undo-keys.ts';
@@ -19,49 +30,53 @@ export function Frame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const go = useGo();
+  useAttendance();
+  useSystemNotifications();
   useUndoKeys();
   useActionShortcuts(go);
   useShellActions({ go, openPalette: () => setPaletteOpen(true), openShortcuts: () => setHelpOpen(true) });
   useShortcut('mod+k', () => setPaletteOpen((isOpen) => !isOpen));
   useShortcut('?', () => setHelpOpen(true));
   return (
-    <AppFrame
-      sidebar={
-        <Sidebar
-          label={t`Main`}
-          head={
-            <>
-              <WorkspaceMenu onGo={go} />
-              <SidebarButton
-                label={t`Search`}
-                icon={<Search />}
-                shortcut="mod+k"
-                onPress={() => setPaletteOpen(true)}
-              />
-            </>
-          }
-          foot={
-            <>
-              <SaveState />
-              <PersonRow onHelp={() => setHelpOpen(true)} />
-            </>
-          }
-        >
-          <SidebarSection>
-            {navigation.map((entry) => (
-              <Place key={entry.path} entry={entry} onGo={go} />
-            ))}
-          </SidebarSection>
-        </Sidebar>
-      }
-    >
-      <FrameBanner />
-      <div className="min-h-0 flex-1">
-        <Outlet />
-      </div>
-      <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} onGo={go} />
-      <ShortcutsSheet isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
-    </AppFrame>
+    <AvatarHues value={usePersonHues()}>
+      <AppFrame
+        sidebar={
+          <Sidebar
+            label={t`Main`}
+            head={
+              <>
+                <WorkspaceMenu onGo={go} />
+                <SidebarButton
+                  label={t`Search`}
+                  icon={<Search />}
+                  shortcut="mod+k"
+                  onPress={() => setPaletteOpen(true)}
+                />
+              </>
+            }
+            foot={
+              <>
+                <SaveState />
+                <PersonRow onHelp={() => setHelpOpen(true)} />
+              </>
+            }
+          >
+            <SidebarSection>
+              {navigation.map((entry) => (
+                <Place key={entry.path} entry={entry} onGo={go} />
+              ))}
+            </SidebarSection>
+          </Sidebar>
+        }
+      >
+        <FrameBanner />
+        <div className="min-h-0 flex-1">
+          <Outlet />
+        </div>
+        <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} onGo={go} />
+        <ShortcutsSheet isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      </AppFrame>
+    </AvatarHues>
   );
 }
 

@@ -4,7 +4,13 @@ import { CONTRACT_VERSION } from '#app/contract/limits.ts';
 import { renderUi } from '../ui/testing.tsx';
 import { Gate } from './gate.tsx';
 
-const status = vi.hoisted(() => ({ state: 'open', folder: '/work', contract: 0 }));
+const status = vi.hoisted(() => ({
+  state: 'open',
+  folder: '/work',
+  name: 'Orchard',
+  contract: 0,
+  screen: null as object | null,
+}));
 vi.mock('../client/index.ts', async (original) => ({
   ...(await original<object>()),
   useConnection: () => 'open',
@@ -24,6 +30,18 @@ const show = (contract: number) => {
 test('a window that speaks as the service does goes in', async () => {
   await show(CONTRACT_VERSION);
   expect(screen.queryByText('the rooms')).not.toBeNull();
+});
+
+test('a window of a locked screen shows what unlocks it, and nothing of the rooms', async () => {
+  status.screen = { state: 'locked', by: 'pin', hasPin: true, idleMinutes: null, retryAt: null };
+  await show(CONTRACT_VERSION);
+  expect(screen.queryByText('the rooms')).toBeNull();
+  expect(screen.queryByLabelText(/^PIN/)).not.toBeNull();
+  status.screen = { ...status.screen, retryAt: Date.now() + 20_000 };
+  cleanup();
+  await show(CONTRACT_VERSION);
+  expect(screen.queryByText('The next try is in 20 seconds.')).not.toBeNull();
+  status.screen = null;
 });
 
 test.each([CONTRACT_VERSION - 1, CONTRACT_VERSION + 1])(

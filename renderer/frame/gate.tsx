@@ -3,6 +3,7 @@ import { CONTRACT_VERSION } from '#app/contract/limits.ts';
 import { connection as link, useConnection, useWorkspace } from '../client/index.ts';
 import { useIsEntranceInUse } from '../slices/welcome/entrance.ts';
 import Welcome from '../slices/welcome/screen.tsx';
+import { LockScreen } from './lock-screen.tsx';
 import { NotLetIn, OtherVersion, ServiceStopped } from './service-stopped.tsx';
 
 export interface GateProps {
@@ -12,7 +13,8 @@ export interface GateProps {
 }
 
 /**
- * Lets through to the rooms when a workspace is open; before that, welcome; without a service, how to start it. Once
+ * Lets through to the rooms when a workspace is open; before that, welcome; while the screen is locked, what
+ * unlocks it; without a service, how to start it. Once
  * inside, a lost connection leaves the page as it is: the frame says so, and what was typed stays in sight.
  */
 export function Gate({ onSwitch, children }: GateProps) {
@@ -28,6 +30,8 @@ export function Gate({ onSwitch, children }: GateProps) {
     return (connection === 'connecting' || connection === 'open') && isExpected ? children : null;
   }
   if (workspace.contract !== CONTRACT_VERSION) return <OtherVersion />;
+  const { screen } = workspace;
+  if (screen && screen.state !== 'open') return <LockScreen workspace={workspace} screen={screen} />;
   if (isAtEntrance || workspace.state === 'none' || workspace.state === 'locked')
     return <Welcome workspace={workspace} />;
   return children;

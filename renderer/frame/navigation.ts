@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { rooms } from '../slices/index.ts';
 import type { Room } from '../slices/room.ts';
-import { isTyping, matchesShortcut, parseShortcut } from '../ui/index.ts';
+import { hasOwnKeys, matchesShortcut, parseShortcut } from '../ui/index.ts';
 
 export type NavEntry = NonNullable<Room['nav']>;
 
@@ -26,7 +26,7 @@ export function useActionShortcuts(go: (href: string) => void): void {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const hit = bound.find(({ shortcut }) => matchesShortcut(event, shortcut));
-      if (!hit || (!hit.shortcut.mod && !hit.shortcut.ctrl && isTyping(event.target))) return;
+      if (!hit || (!hit.shortcut.mod && !hit.shortcut.ctrl && hasOwnKeys(event.target))) return;
       event.preventDefault();
       hit.action.run(latest.current);
     };

@@ -1,8 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
+import { Bookmark } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api, ask, useLive, useWorkspace } from '../client/index.ts';
 import { settingsSections } from '../slices/settings/sections.ts';
 import { subjectHref, subjectIcon } from '../slices/subjects.ts';
+import { hrefOf } from '../slices/views/query.ts';
+import { noteOpened } from '../slices/views/use-views.ts';
 import { CommandPalette, Marked, type PaletteItem, type PaletteSection } from '../ui/index.ts';
 import { actions, navigation } from './navigation.ts';
 
@@ -16,8 +19,11 @@ export interface PaletteProps {
 const PAUSE = 90;
 const MOST_RECENT = 5;
 
+const allViews = {};
+
 /** What was run from here lately. In memory only: titles of a workspace must not lie in the browser's storage. */
-let recent: { folder: string | null; items: readonly PaletteItem[] } = { folder: null, items: [] };
+const nothing: { folder: string | null; items: readonly PaletteItem[] } = { folder: null, items: [] };
+let recent = nothing;
 
 /** Everything by typing: places, actions, settings, and whatever the workspace has words of. */
 export function Palette({ isOpen, onOpenChange, onGo }: PaletteProps) {
@@ -26,7 +32,14 @@ export function Palette({ isOpen, onOpenChange, onGo }: PaletteProps) {
   const folder = useWorkspace()?.folder ?? null;
   const { hits, isSearching } = useFound(query, onGo);
   const changed = useLatelyChanged(isOpen, onGo);
-  const commands = useCommands(onGo);
+  const commands = [...useCommands(onGo), useViewCommands(isOpen, onGo)];
+  useEffect(
+    () => () => {
+      // The screen was locked, or the workspace left.
+      recent = nothing;
+    },
+    [],
+  );
   const lately = recent.folder === folder ? recent.items : [];
   const sections: PaletteSection[] =
     query.trim() === ''
@@ -107,6 +120,26 @@ function useCommands(onGo: (href: string) => void): PaletteSection[] {
       })),
     },
   ];
+}
+
+/** Saved views, each on its screen. */
+function useViewCommands(isOpen: boolean, onGo: (href: string) => void): PaletteSection {
+  const { t, i18n } = useLingui();
+  const { data: views } = useLive(api.views.list, isOpen ? allViews : null);
+  const items = (views ?? []).map((view) => {
+    const place = navigation.find(({ path }) => path === `/${view.screen}`);
+    return {
+      id: `view:${view.id}`,
+      label: view.name,
+      ...(place ? { hint: i18n._(place.label) } : {}),
+      icon: <Bookmark />,
+      onAction: () => {
+        noteOpened(view);
+        onGo(hrefOf(view));
+      },
+    };
+  });
+  return { id: 'views', title: t`Views`, items };
 }
 
 function useLatelyChanged(isOpen: boolean, onGo: (href: string) => void): PaletteItem[] {

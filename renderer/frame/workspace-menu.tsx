@@ -5,6 +5,7 @@ import { api, call, useWorkspace } from '../client/index.ts';
 import { entrance } from '../slices/welcome/entrance.ts';
 import { cls, Menu, type MenuSection, useIsRail } from '../ui/index.ts';
 import { showFailure } from './failures.ts';
+import { lockScreen } from '../slices/shared/screen-lock.ts';
 
 export const closeWorkspace = (): void => void call(api.workspaces.close, {}).catch(showFailure);
 
@@ -54,7 +55,6 @@ function useItems(onGo: (href: string) => void): MenuSection[] {
   const workspace = useWorkspace();
   const known = workspace?.known ?? [];
   const isAmbiguous = (name: string) => known.filter((other) => other.name === name).length > 1;
-  const asksForKey = workspace?.keySlots.includes('passphrase');
   return [
     {
       id: 'known',
@@ -86,9 +86,14 @@ function useItems(onGo: (href: string) => void): MenuSection[] {
       id: 'this',
       items: [
         { id: 'settings', label: t`Settings`, icon: <Settings />, onAction: () => onGo('/settings') },
-        asksForKey
-          ? { id: 'close', label: t`Lock the workspace`, icon: <Lock />, onAction: closeWorkspace }
-          : { id: 'close', label: t`Close the workspace`, icon: <LogOut />, onAction: closeWorkspace },
+        {
+          id: 'lock',
+          label: t`Lock the screen`,
+          icon: <Lock />,
+          shortcut: 'mod+shift+l',
+          onAction: () => void lockScreen(onGo),
+        },
+        { id: 'close', label: t`Close the workspace`, icon: <LogOut />, onAction: closeWorkspace },
       ],
     },
   ];

@@ -8,6 +8,7 @@ import { linksRoom } from './links/room.ts';
 import { notificationsRoom } from './notifications/room.ts';
 import type { Room } from './room.ts';
 import { settingsRoom } from './settings/room.ts';
+import { tasksRoom } from './tasks/room.ts';
 import { trackingRoom } from './tracking/room.ts';
 
 /** Every room of the interface, one entry a capability. */
@@ -21,5 +22,6 @@ export const rooms: readonly Room[] = [
   linksRoom,
   notificationsRoom,
   settingsRoom,
+  tasksRoom,
   trackingRoom,
 ];

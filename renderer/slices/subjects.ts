@@ -1,5 +1,6 @@
-import { FileText, type LucideIcon, Megaphone, Palette, Upload, UsersRound } from 'lucide-react';
+import { FileText, ListTodo, type LucideIcon, Megaphone, Palette, Upload, UsersRound } from 'lucide-react';
 import { api, ask } from '../client/index.ts';
+import { hrefOf } from './views/query.ts';
 
 /** What search results and notifications are about, and where it opens. */
 const subjects: Record<string, { icon: LucideIcon; href: (ref: string) => string }> = {
@@ -7,6 +8,8 @@ const subjects: Record<string, { icon: LucideIcon; href: (ref: string) => string
   audience: { icon: UsersRound, href: (ref) => `/audiences/${ref}` },
   piece: { icon: FileText, href: (ref) => `/content/${ref}` },
   brand: { icon: Palette, href: (ref) => `/brand/${ref}` },
+  task: { icon: ListTodo, href: (ref) => `/tasks?task=${ref}` },
+  tasks: { icon: ListTodo, href: () => '/tasks' },
   import: { icon: Upload, href: (ref) => `/analytics?import=${ref}` },
 };
 
@@ -15,13 +18,16 @@ export const subjectIcon = (kind: string): LucideIcon => subjects[kind]?.icon ??
 /** Null for a kind that has no page. */
 export const subjectHref = (kind: string, ref: string): string | null => subjects[kind]?.href(ref) ?? null;
 
-/** Where a subject opens; a document is looked up, as it may be that of any of them or of a link. */
+/** Where a subject opens; a document is looked up, as it may be that of any of them, of a view or of a link. */
 export async function resolveSubject(kind: string, ref: string): Promise<string | null> {
   if (kind !== 'document') return subjectHref(kind, ref);
   if (await ask(api.campaigns.get, { id: ref })) return subjectHref('campaign', ref);
   if (await ask(api.content.get, { id: ref })) return subjectHref('piece', ref);
   if (await ask(api.audiences.get, { id: ref })) return subjectHref('audience', ref);
   if (await ask(api.brand.get, { id: ref })) return subjectHref('brand', ref);
+  if (await ask(api.tasks.get, { id: ref })) return subjectHref('task', ref);
+  const view = await ask(api.views.get, { id: ref });
+  if (view) return hrefOf(view);
   const link = await ask(api.tracking.link, { id: ref });
   return link?.campaignId ? `/campaigns/${link.campaignId}?link=${ref}` : null;
 }

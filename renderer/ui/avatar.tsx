@@ -1,4 +1,4 @@
-import { type CSSProperties } from 'react';
+import { createContext, type CSSProperties, use } from 'react';
 import { cls } from './cls.ts';
 
 export interface AvatarProps {
@@ -10,15 +10,21 @@ export interface AvatarProps {
   isDecorative?: boolean;
 }
 
+const Hues = createContext<ReadonlyMap<string, number>>(new Map());
+
+/** Colours that people chose for themselves, by their ids, for all avatars below. */
+export const AvatarHues = Hues.Provider;
+
 const sizes = { sm: 'size-5 text-[0.5625rem]', md: 'size-6 text-[0.6875rem]', lg: 'size-9 text-13' };
 
 /** A person as two letters on their own colour. */
 export function Avatar({ name, id, size = 'md', isDecorative }: AvatarProps) {
+  const hue = use(Hues).get(id) ?? hueOf(id);
   const label = isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name };
   return (
     <span
       {...label}
-      style={{ '--hue': hueOf(id) } as CSSProperties}
+      style={{ '--hue': hue } as CSSProperties}
       className={cls(
         'person inline-flex shrink-0 items-center justify-center rounded-full leading-none font-semibold tracking-normal uppercase inset-ring inset-ring-ink/8 select-none',
         sizes[size],

@@ -64,4 +64,5 @@ export * from './text-field.tsx';
 export * from './tile.tsx';
 export * from './toast-queue.ts';
 export * from './toasts.tsx';
+export { TimeField, type TimeFieldProps } from './time-field.tsx';
 export * from './tooltip.tsx';

@@ -65,7 +65,8 @@ export function Page({
       {width === 'full' ? (
         <div className="flex min-h-0 min-w-0 flex-1 flex-col border-t">{children}</div>
       ) : (
-        <div tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto border-t outline-none">
+        // Holds what is placed absolutely in it, such as words for screen readers: else it would make the window scroll.
+        <div tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto border-t outline-none">
           <div className={cls('px-gutter py-6', width === 'read' ? 'max-w-190' : 'max-w-480')}>
             {children}
           </div>

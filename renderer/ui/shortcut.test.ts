@@ -82,6 +82,31 @@ describe('useShortcut', () => {
     expect(combined).toHaveBeenCalledTimes(1);
   });
 
+  it.each([
+    ['a dialog', '<div role="dialog"><button></button></div>'],
+    ['a panel beside the page', '<aside><button></button></aside>'],
+  ])('leaves bare keys to %s, but not combinations', (_, html) => {
+    const bare = vi.fn();
+    const combined = vi.fn();
+    renderHook(() => useShortcut('e', bare));
+    renderHook(() => useShortcut('g e', bare));
+    renderHook(() => useShortcut('ctrl+e', combined, { whileTyping: false }));
+    document.body.innerHTML = html;
+    const button = document.querySelector('button') as HTMLElement;
+    button.focus();
+    for (const key of ['e', 'g', 'e']) fireEvent.keyDown(button, { key });
+    fireEvent.keyDown(button, { key: 'e', ctrlKey: true });
+    expect([bare.mock.calls.length, combined.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  it('means the page with the focus in the navigation beside it', () => {
+    const bare = vi.fn();
+    renderHook(() => useShortcut('e', bare));
+    document.body.innerHTML = '<aside><nav></nav><button></button></aside>';
+    fireEvent.keyDown(document.querySelector('button') as HTMLElement, { key: 'e' });
+    expect(bare).toHaveBeenCalledTimes(1);
+  });
+
   it('leaves bare keys to a field that passes them on to a suggestion', () => {
     const bare = vi.fn();
     renderHook(() => useShortcut('e', bare));

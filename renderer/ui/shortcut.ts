@@ -100,8 +100,22 @@ export const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable ||
     target.matches('input:not([type=checkbox], [type=radio], [type=button]), textarea, select'));
 
+/** What floats over the page, and the panels beside it: keys pressed there are theirs, not the page's. */
+const PANELS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
+
+function isInPanel(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  const aside = target.closest('aside');
+  // The sidebar stands beside every page and has no keys of its own.
+  return target.closest(PANELS) !== null || (aside !== null && aside.querySelector('nav') === null);
+}
+
+/** Whether a bare key pressed there means something to what has the focus. */
+export const hasOwnKeys = (target: EventTarget | null): boolean => isTyping(target) || isInPanel(target);
+
 /** A field with suggestions passes its keys on to the one it points at: they are text all the same. */
 const isText = (event: KeyboardEvent) => isTyping(event.target) || isTyping(document.activeElement);
+const isTaken = (event: KeyboardEvent) => hasOwnKeys(event.target) || hasOwnKeys(document.activeElement);
 
 /** Within this time the second key of a sequence has to follow, in milliseconds. */
 const sequenceTime = 1500;
@@ -118,7 +132,7 @@ function noteKey(event: KeyboardEvent): void {
   if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   prefix = begun && event.timeStamp - begun.at < sequenceTime ? begun.key : null;
   const isBare = !event.metaKey && !event.ctrlKey && !event.altKey;
-  const starts = prefix === null && isBare && !isText(event) && prefixes.has(event.key);
+  const starts = prefix === null && isBare && !isTaken(event) && prefixes.has(event.key);
   begun = starts ? { key: event.key, at: event.timeStamp } : null;
 }
 
@@ -138,13 +152,13 @@ function expectPrefix(key: string): () => void {
 
 export interface ShortcutOptions {
   isDisabled?: boolean;
-  /** Also while the person is typing. On by itself for shortcuts with mod or ctrl. */
+  /** Also while the person is typing or in a panel. On by itself for shortcuts with mod or ctrl. */
   whileTyping?: boolean;
 }
 
 /**
- * Runs `action` when the shortcut is pressed anywhere in the window: 'mod+k', or two keys in sequence, 'g c'. Bare keys are left alone while someone types, and
- * what a focused control has handled already is left to it.
+ * Runs `action` when the shortcut is pressed anywhere in the window: 'mod+k', or two keys in sequence, 'g c'. Bare
+ * keys are left alone while someone types or is in a panel, and what a focused control has handled already is left to it.
  */
 export function useShortcut(
   keys: string,
@@ -160,10 +174,12 @@ export function useShortcut(
     if (isDisabled) return;
     const [first = '', second] = keys.split(/\s+/);
     const shortcut = parseShortcut(second ?? first);
-    const always = whileTyping ?? (shortcut.mod || shortcut.ctrl);
+    const isBare = !shortcut.mod && !shortcut.ctrl;
+    const always = whileTyping ?? !isBare;
+    const isLeft = isBare ? isTaken : isText;
     const forget = second === undefined ? undefined : expectPrefix(first);
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || (!always && isText(event))) return;
+      if (event.defaultPrevented || event.isComposing || (!always && isLeft(event))) return;
       if (prefix !== (second === undefined ? null : first) || !matchesShortcut(event, shortcut)) return;
       event.preventDefault();
       latest.current(event);

@@ -10,6 +10,8 @@ import { sampleAims } from './briefs.ts';
 import { sampleExports } from './exports.ts';
 import { sampleLinks } from './links.ts';
 import { sampleCampaigns, type SampleCampaign, type SamplePiece } from './plan.ts';
+import { NO_CAMPAIGN, sampleTasks } from './tasks.ts';
+import { sampleViews } from './views.ts';
 
 const DAY = 24 * 3600 * 1000;
 const CALLER = { via: 'service' } as const;
@@ -34,6 +36,8 @@ export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
     await breathe();
   }
   for (const brand of sampleBrands) await addBrand(kernel, brand, work.signal);
+  for (const view of sampleViews) await kernel.call('views.create', view, CALLER);
+  await addTasks(kernel, NO_CAMPAIGN, { owner, now: work.now, campaignId: null, pieces: new Map() });
   for (const [index, { fileName, text }] of exports.entries()) {
     work.progress({ done: sampleCampaigns.length + index, total, unit: 'steps', step: 'figures' });
     const content = Buffer.from(text).toString('base64');
@@ -83,9 +87,7 @@ async function addCampaign(
   owner: string,
   now: number,
 ): Promise<string> {
-  const dayAt = (offset: number | null) =>
-    offset === null ? null : new Date(now + offset * DAY).toISOString().slice(0, 10);
-  const [start, end] = [dayAt(sample.start), dayAt(sample.end)];
+  const [start, end] = [dayAt(now, sample.start), dayAt(now, sample.end)];
   const { name, client, objective, channels } = sample;
   const id = randomUUID();
   await kernel.call(
@@ -98,18 +100,22 @@ async function addCampaign(
       const line = { channel, month, amount: units * 100 };
       await kernel.call('campaigns.setBudgetLine', { id, line }, CALLER);
     }
-  for (const piece of sample.pieces) await addPiece(kernel, piece, id);
+  const pieces = new Map<string, string>();
+  for (const piece of sample.pieces) pieces.set(piece.title, await addPiece(kernel, piece, id));
   for (const link of sampleLinks[name] ?? [])
     await kernel.call('tracking.createLink', { ...link, name: linkName(name), campaignId: id }, CALLER);
+  await addTasks(kernel, name, { owner, now, campaignId: id, pieces });
   return id;
 }
 
-async function addPiece(kernel: Kernel, sample: SamplePiece, campaignId: string): Promise<void> {
+/** Answers its id. */
+async function addPiece(kernel: Kernel, sample: SamplePiece, campaignId: string): Promise<string> {
   const { variants = {}, ...fields } = sample;
   const id = randomUUID();
   await kernel.call('content.create', { ...fields, id, campaignId }, CALLER);
   for (const [name, markdown] of Object.entries(variants))
     await kernel.call('content.addVariant', { id, name, markdown }, CALLER);
+  return id;
 }
 
 async function addBrand(
@@ -132,6 +138,27 @@ async function addBrand(
       await kernel.call('brand.setEntry', { id, entry }, CALLER);
     }
 }
+
+interface TaskPlace {
+  owner: string;
+  now: number;
+  campaignId: string | null;
+  /** Ids of the campaign's pieces by their titles. */
+  pieces: ReadonlyMap<string, string>;
+}
+
+async function addTasks(kernel: Kernel, of: string, { owner, now, campaignId, pieces }: TaskPlace) {
+  for (const { title, note = '', due, isOwn, isDone, piece } of sampleTasks[of] ?? []) {
+    const id = randomUUID();
+    const pieceId = (piece === undefined ? null : pieces.get(piece)) ?? null;
+    const fields = { title, note, due: dayAt(now, due), owner: isOwn ? owner : '', campaignId, pieceId };
+    await kernel.call('tasks.create', { id, ...fields }, CALLER);
+    if (isDone) await kernel.call('tasks.setDone', { tasks: [{ id, isDone }] }, CALLER);
+  }
+}
+
+const dayAt = (now: number, offset: number | null): string | null =>
+  offset === null ? null : new Date(now + offset * DAY).toISOString().slice(0, 10);
 
 /** A campaign's name as its links carry it. */
 const linkName = (name: string): string => name.replace(/[^\p{L}\p{N} -]/gu, '');

@@ -9,5 +9,16 @@ test('the person at this computer is known before they have said their name, und
   expect(others).toEqual([]);
   const { id } = await accounts.setProfile({ commandId: crypto.randomUUID(), name: 'Zorabel' });
   expect(id).toBe(unnamed?.id);
-  expect(await accounts.people({})).toEqual([{ id, name: 'Zorabel', email: '', isSelf: true }]);
+  expect(await accounts.people({})).toEqual([{ id, name: 'Zorabel', email: '', hue: null, isSelf: true }]);
+});
+
+test('a colour stays when only the name is said again, and goes when it is taken back', async () => {
+  await using workspace = await testWorkspace();
+  const { accounts } = workspace.client;
+  const hue = async () => (await accounts.people({}))[0]?.hue;
+  await accounts.setProfile({ name: 'Zorabel', hue: 130 });
+  await accounts.setProfile({ name: 'Zorabel Finch' });
+  expect(await hue()).toBe(130);
+  await accounts.setProfile({ name: 'Zorabel Finch', hue: null });
+  expect(await hue()).toBeNull();
 });

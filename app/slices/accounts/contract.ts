@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { command, id, nothing, query } from '../../contract/define.ts';
 
 /** The name is empty as long as nobody has said it. */
-export const person = z.object({ id, name: z.string(), email: z.string(), isSelf: z.boolean() });
+export const person = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  /** Of the person’s colour, in degrees; null for the one that follows from their id. */
+  hue: z.number().nullable(),
+  isSelf: z.boolean(),
+});
 
 export const accounts = {
   people: query('People whose work is in this workspace', nothing, z.array(person)),
@@ -10,6 +17,7 @@ export const accounts = {
     'Say who you are: your name stands beside your changes',
     z.object({
       name: z.string().trim().min(1, 'Enter a name.').max(100),
+      hue: z.number().int().min(0).max(359).nullable().optional(),
       email: z.union([z.literal(''), z.email('This is not an e-mail address.')]).default(''),
     }),
     z.object({ id }),

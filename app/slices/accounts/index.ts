@@ -1,10 +1,11 @@
 import { ok } from '../../contract/errors.ts';
 import { defineSlice, type Commands } from '../../kernel/slice.ts';
 import { accounts } from './contract.ts';
+import { migrations } from './migrations.ts';
 import { queries } from './queries.ts';
 
 const commands: Commands<typeof accounts> = {
-  setProfile({ db, identity }, { name, email }) {
+  setProfile({ db, identity }, { name, email, hue }) {
     db.run(
       `INSERT INTO people (id, name, email, is_self) VALUES (?, ?, ?, 1)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email`,
@@ -12,19 +13,14 @@ const commands: Commands<typeof accounts> = {
       name,
       email,
     );
+    if (hue !== undefined) db.run('UPDATE people SET hue = ? WHERE id = ?', hue, identity.personId);
     return ok({ id: identity.personId });
   },
 };
 
 /** The people whose names stand beside changes; in a workspace of one, the person at this computer. */
 export const accountsSlice = defineSlice('accounts', accounts, {
-  migrations: [
-    {
-      id: 'accounts/1',
-      up: `CREATE TABLE people (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, is_self INTEGER NOT NULL) STRICT`,
-    },
-  ],
+  migrations,
   queries,
   commands,
 });

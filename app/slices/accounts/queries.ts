@@ -5,6 +5,7 @@ interface PersonRow {
   id: string;
   name: string;
   email: string;
+  hue: number | null;
   is_self: number;
 }
 
@@ -15,9 +16,9 @@ export const queries: Queries<typeof accounts> = {
       db
         .all<PersonRow>(
           // Whoever has not said a name writes here all the same: the sample is opened without a word about it.
-          `SELECT id, name, email, is_self FROM people
+          `SELECT id, name, email, hue, is_self FROM people
            UNION ALL
-           SELECT value, '', '', 1 FROM meta WHERE name = 'person' AND value NOT IN (SELECT id FROM people)
+           SELECT value, '', '', NULL, 1 FROM meta WHERE name = 'person' AND value NOT IN (SELECT id FROM people)
            ORDER BY is_self DESC, name`,
         )
         .map(({ is_self, ...row }) => ({ ...row, isSelf: is_self === 1 })),

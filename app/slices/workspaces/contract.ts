@@ -7,6 +7,19 @@ export const keySlot = z.enum(['passphrase', 'recovery', 'keychain', 'keyfile'])
 
 export const knownWorkspace = z.object({ folder: z.string(), name: z.string(), openedAt: instant });
 
+export const screenLockStatus = z.object({
+  /** `locking`: windows save what was just typed; a moment later they are refused everything but to unlock. */
+  state: z.enum(['open', 'locking', 'locked']),
+  /** What unlocks it, besides the recovery key; null when there is nothing, and it can't be locked. */
+  by: z.enum(['passphrase', 'pin']).nullable(),
+  hasPin: z.boolean(),
+  /** It locks itself after so many minutes without anybody; null for never. */
+  idleMinutes: z.number().int().nullable(),
+  /** After wrong tries: none is taken before this moment. */
+  retryAt: instant.nullable(),
+});
+export type ScreenLockStatus = z.infer<typeof screenLockStatus>;
+
 export const workspaceStatus = z.object({
   state: z.enum(['none', 'locked', 'open', 'read-only']),
   /** Why it is read-only or could not be opened, as a sentence. */
@@ -19,6 +32,8 @@ export const workspaceStatus = z.object({
   suggestedFolder: z.string(),
   /** Whether this computer has a place for keys, and its name. */
   keychain: z.object({ isAvailable: z.boolean(), name: z.string() }),
+  /** Null when no workspace is open. */
+  screen: screenLockStatus.nullable(),
   known: z.array(knownWorkspace),
   version: z.string(),
   /** CONTRACT_VERSION of the service. This field stays where it is in every version: windows of others read it. */
@@ -27,6 +42,8 @@ export const workspaceStatus = z.object({
 export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
 
 const passphrase = z.string().min(8, 'Use at least 8 characters.').max(1000);
+const pin = z.string().min(6, 'Use at least 6 characters.').max(1000);
+const secret = z.string().max(1000);
 const folder = z.string().min(1, 'Choose a folder.').max(1000);
 const credentials = {
   passphrase: z.string().max(1000).optional(),
@@ -63,6 +80,27 @@ export const workspaces = {
   ),
   open: task('Open a workspace', z.object({ folder, ...credentials }), z.object({ folder: z.string() })),
   close: command('Close the workspace', z.object({}), z.object({})),
+  lock: command('Lock the screen: windows are refused everything, work goes on', z.object({}), z.object({})),
+  unlock: command(
+    'Unlock the screen with the PIN, the passphrase or the recovery key',
+    z.object({ secret }),
+    z.object({}),
+  ),
+  attend: query(
+    'Says that somebody is at the window, so that the screen does not lock itself',
+    nothing,
+    nothing,
+  ),
+  setPin: command(
+    'Set, change or remove the PIN of this computer; it opens the screen and no data',
+    z.object({ next: pin.nullable(), current: secret.optional() }),
+    z.object({}),
+  ),
+  setIdleLock: command(
+    'Lock the screen after some minutes without anybody, or never',
+    z.object({ minutes: z.number().int().min(1).max(240).nullable() }),
+    z.object({}),
+  ),
   setPassphrase: task(
     'Set or change the passphrase',
     /** With `keepsLocalKey`, this computer goes on opening the workspace without asking. */

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { api, useLive } from '#renderer/client/index.ts';
 import { Button, EmptyState, Page, TileGrid, Tile } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
+import { SavedViews } from '../views/saved-views.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { MainChart } from './main-chart.tsx';
@@ -98,7 +99,10 @@ function Figures({ available, onImport }: { available: Available | undefined; on
       }
       toolbar={
         available && (
-          <FilterBar {...{ view, scope, available, currencies }} onChange={change} onClear={clear} />
+          <>
+            <FilterBar {...{ view, scope, available, currencies }} onChange={change} onClear={clear} />
+            <SavedViews screen="analytics" />
+          </>
         )
       }
       banner={

@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import type { CampaignDetail } from '#app/slices/campaigns/contract.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Badge, Card, Section } from '#renderer/ui/index.ts';
+import { CampaignTasks } from '../tasks/task-section.tsx';
 import { CampaignLinks } from '../tracking/campaign-links.tsx';
 import { Activity } from './activity.tsx';
 import { BudgetTable } from './budget-table.tsx';
@@ -43,6 +44,7 @@ export function Plan({ body, ...props }: PlanProps) {
               >
                 <Pieces campaignId={campaign.id} />
               </Section>
+              <CampaignTasks campaign={campaign} />
               <CampaignLinks campaign={campaign} />
               <Section title={t`Activity`}>
                 <Activity campaign={campaign} />

@@ -14,6 +14,7 @@ import {
   useShortcut,
 } from '#renderer/ui/index.ts';
 import { sortRows } from '#renderer/ui/sort-rows.ts';
+import { SavedViews } from '../views/saved-views.tsx';
 import { useCampaignColumns } from './campaign-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { fieldsOf, filterCampaigns, type Filters, type Sort, type View } from './filters.ts';
@@ -72,14 +73,17 @@ export default function Screen() {
         )
       }
       toolbar={
-        <FilterBar
-          filters={filters}
-          campaigns={campaigns ?? none}
-          hasStates={!isBoard}
-          onText={overview.setText}
-          onChange={overview.setFilters}
-          onClear={overview.clear}
-        />
+        <>
+          <FilterBar
+            filters={filters}
+            campaigns={campaigns ?? none}
+            hasStates={!isBoard}
+            onText={overview.setText}
+            onChange={overview.setFilters}
+            onClear={overview.clear}
+          />
+          {!isBin && <SavedViews screen="campaigns" />}
+        </>
       }
     >
       <Overview

@@ -18,6 +18,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { FailedState } from '../shared/failed-state.tsx';
 import { useFileDrop } from '../shared/use-file-drop.ts';
+import { SavedViews } from '../views/saved-views.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { usePieceColumns } from './columns.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -68,7 +69,12 @@ export default function Screen() {
           </>
         )
       }
-      toolbar={<LibraryFilters library={library} onChange={change} onClear={clear} />}
+      toolbar={
+        <>
+          <LibraryFilters library={library} onChange={change} onClear={clear} />
+          {!library.isBin && <SavedViews screen="content" />}
+        </>
+      }
     >
       {pieces.error ? (
         <FailedState title={t`The pieces can’t be shown`} error={pieces.error} />

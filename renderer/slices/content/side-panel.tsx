@@ -6,6 +6,7 @@ import type { Editor } from '#renderer/editor/shared.ts';
 import { Tabs } from '#renderer/ui/index.ts';
 import { BrandCheck } from '../brand/brand-check.tsx';
 import { useBrandOf } from '../brand/use-brand-of.ts';
+import { PieceTasks } from '../tasks/task-section.tsx';
 import { LengthsPanel } from './lengths/lengths-panel.tsx';
 import { Trail } from './trail.tsx';
 import { useCampaignNames } from './use-library.ts';
@@ -51,6 +52,7 @@ export function SidePanel({ piece, editor }: SidePanelProps) {
             ...(count ? { count } : {}),
             content: <Versions piece={piece} versions={versions} />,
           },
+          { id: 'tasks', label: t`Tasks`, content: <PieceTasks piece={piece} /> },
           { id: 'trail', label: t`Trail`, content: <Trail piece={piece} /> },
         ]}
       />

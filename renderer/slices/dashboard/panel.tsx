@@ -64,8 +64,15 @@ export function Row({ icon, name, href, note, aside }: RowProps) {
   );
 }
 
-/** Ends a part that shows only the most urgent of what it has; without `onMore` the rest is in the list of campaigns. */
-export function More({ left, onMore }: { left: number; onMore: (() => void) | null }) {
+export interface MoreProps {
+  left: number;
+  onMore: (() => void) | null;
+  /** Where the rest is without `onMore`. */
+  href?: string;
+}
+
+/** Ends a part that shows only the most urgent of what it has. */
+export function More({ left, onMore, href = '/campaigns' }: MoreProps) {
   const { t } = useLingui();
   if (left <= 0) return null;
   const text = t`${plural(left, { one: '# more', other: '# more' })}`;
@@ -76,7 +83,7 @@ export function More({ left, onMore }: { left: number; onMore: (() => void) | nu
           {text}
         </Button>
       ) : (
-        <Link href="/campaigns" className="px-2 text-12">
+        <Link href={href} className="px-2 text-12">
           {text}
         </Link>
       )}

@@ -6,6 +6,7 @@ import { ErrorView, Page } from '#renderer/ui/index.ts';
 import { useToday } from '../campaigns/days.ts';
 import { Attention } from './attention.tsx';
 import { Coming } from './coming.tsx';
+import { Due } from './due.tsx';
 import { Figures } from './figures.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { Recent, SHOWN } from './recent.tsx';
@@ -44,6 +45,7 @@ export default function Screen() {
         ) : (
           <div className="grid items-start gap-8 @4xl:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
             <div className="@container flex min-w-0 flex-col gap-8">
+              <Due today={today} limit={limit} onMore={onMore} />
               <Running part={agenda?.running} today={today} onMore={onMore} />
               <Coming part={agenda?.coming} today={today} onMore={onMore} />
             </div>

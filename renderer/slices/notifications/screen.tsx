@@ -1,38 +1,49 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { CheckCheck, Inbox } from 'lucide-react';
-import { useState } from 'react';
-import { api, call, toCallError, useLive } from '../../client/index.ts';
+import { ArchiveX, CheckCheck, Inbox, Settings2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { NotificationKind } from '#app/slices/notifications/contract.ts';
+import { api, toCallError, useLive } from '../../client/index.ts';
 import { useFormat } from '../../i18n/index.ts';
 import {
   Banner,
   Button,
   EmptyState,
+  IconButton,
+  Link,
   Loading,
   Page,
   SegmentedControl,
+  Select,
   Skeleton,
   toasts,
 } from '../../ui/index.ts';
 import { resolveSubject } from '../subjects.ts';
+import { useNoticeActions } from './actions.ts';
 import { byDay } from './by-day.ts';
+import { kinds, useKindLabels, type Kind } from './kind-labels.ts';
 import { type Notice, NoticeRow } from './notice-row.tsx';
 
 type Shown = 'all' | 'unread';
-
-const fail = (error: unknown) => toasts.show({ text: toCallError(error).failure.message, tone: 'danger' });
+const ANY = 'any';
 
 /** What happened while the person was busy with something else. */
 export default function Screen() {
   const { t } = useLingui();
   const [shown, setShown] = useState<Shown>('all');
-  const { data, error } = useLive(api.notifications.list, { unreadOnly: shown === 'unread', limit: 200 });
+  const [kind, setKind] = useState<NotificationKind | null>(null);
+  const input = useMemo(
+    () => ({ unreadOnly: shown === 'unread', limit: 200, ...(kind ? { kind } : {}) }),
+    [shown, kind],
+  );
+  const { data, error } = useLive(api.notifications.list, input);
   const unread = data?.unread ?? 0;
   return (
     <Page
       title={t`Inbox`}
       width="read"
-      actions={
+      actions={<Actions unread={unread} />}
+      toolbar={
         <>
           <SegmentedControl
             label={t`Show`}
@@ -43,21 +54,57 @@ export default function Screen() {
               { id: 'unread', label: unread > 0 ? t`Unread (${unread})` : t`Unread` },
             ]}
           />
-          <Button
-            icon={<CheckCheck aria-hidden="true" />}
-            isDisabled={unread === 0}
-            onPress={() => void call(api.notifications.markRead, {}).catch(fail)}
-          >
-            {t`Mark all as read`}
-          </Button>
+          <KindFilter kind={kind} onChange={setKind} />
         </>
       }
     >
       {error && <Banner tone="danger" title={error.failure.message} />}
       {!data && !error && <Waiting />}
-      {data?.notifications.length === 0 && <Nothing isFiltered={shown === 'unread'} />}
+      {data?.notifications.length === 0 && <Nothing isFiltered={shown === 'unread' || kind !== null} />}
       {data && <Days notices={data.notifications} />}
     </Page>
+  );
+}
+
+function Actions({ unread }: { unread: number }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { readAll, clearRead } = useNoticeActions();
+  return (
+    <>
+      <IconButton
+        label={t`When notifications arrive`}
+        icon={<Settings2 aria-hidden="true" />}
+        onPress={() => void navigate({ href: '/settings#notifications' })}
+      />
+      <Button icon={<ArchiveX aria-hidden="true" />} onPress={() => void clearRead()}>
+        {t`Clear what was read`}
+      </Button>
+      <Button icon={<CheckCheck aria-hidden="true" />} isDisabled={unread === 0} onPress={readAll}>
+        {t`Mark all as read`}
+      </Button>
+    </>
+  );
+}
+
+function KindFilter({
+  kind,
+  onChange,
+}: {
+  kind: NotificationKind | null;
+  onChange: (kind: NotificationKind | null) => void;
+}) {
+  const { t } = useLingui();
+  const labels = useKindLabels();
+  return (
+    <Select
+      label={t`Kind`}
+      isLabelHidden
+      variant="quiet"
+      value={kind ?? ANY}
+      onChange={(chosen) => onChange(chosen === ANY ? null : (chosen as Kind))}
+      options={[{ id: ANY, label: t`All kinds` }, ...kinds.map((id) => ({ id, label: labels[id] }))]}
+    />
   );
 }
 
@@ -71,21 +118,22 @@ function Days({ notices }: { notices: readonly Notice[] }) {
       </h2>
       <ul className="-mx-3">
         {items.map((notice) => (
-          <NoticeRow key={notice.id} notice={notice} onOpen={open} onRead={read} />
+          <NoticeRow key={notice.id} notice={notice} onOpen={open} />
         ))}
       </ul>
     </section>
   ));
 }
 
-const read = ({ id }: Notice) => void call(api.notifications.markRead, { ids: [id] }).catch(fail);
+const fail = (error: unknown) => toasts.show({ text: toCallError(error).failure.message, tone: 'danger' });
 
 /** Opens what a notification is about, which is then read. */
-function useOpen(): (notice: Notice) => void {
+function useOpen(): (notice: Notice['parts'][number]) => void {
   const { t } = useLingui();
   const navigate = useNavigate();
+  const { setRead } = useNoticeActions();
   return (notice) => {
-    if (!notice.isRead) read(notice);
+    if (!notice.isRead) setRead(notice, true);
     if (!notice.subject) return;
     resolveSubject(notice.subject.kind, notice.subject.ref).then((href) => {
       if (href !== null) void navigate({ href });
@@ -108,11 +156,19 @@ function useDayName(): (day: number) => string {
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
   const { t } = useLingui();
+  if (isFiltered)
+    return (
+      <EmptyState icon={<Inbox />} title={t`Nothing here`}>
+        {t`What is new comes here by itself.`}
+      </EmptyState>
+    );
   return (
-    <EmptyState icon={<Inbox />} title={isFiltered ? t`Everything is read` : t`Nothing has happened yet`}>
-      {isFiltered
-        ? t`What is new comes here by itself.`
-        : t`Imports, clashing edits, failed backups: what you should know of comes here, and stays on this computer.`}
+    <EmptyState
+      icon={<Inbox />}
+      title={t`The inbox is empty`}
+      actions={<Link href="/settings#notifications">{t`When notifications arrive`}</Link>}
+    >
+      {t`Tasks that are due, starts of campaigns, imports, clashing edits, failed backups: what you should know of comes here, and stays on this computer.`}
     </EmptyState>
   );
 }

@@ -33,6 +33,7 @@ const kindOfSlice: Record<string, string> = {
   brand: 'brand',
   campaigns: 'campaign',
   content: 'piece',
+  tasks: 'task',
 };
 
 /** An entry of the log as a sentence. An operation that has none of its own is named as the log names it. */
@@ -71,7 +72,7 @@ function usePlaces(): Record<string, string> {
 function useWords(input: Input): Record<string, string> {
   const { t } = useLingui();
   const fields = Object.keys((input['changes'] ?? {}) as Input).join(', ');
-  const ids = countOf(input['ids'] ?? input['campaigns'] ?? input['pieces']);
+  const ids = countOf(input['ids'] ?? input['campaigns'] ?? input['pieces'] ?? input['tasks']);
   return {
     this: t`Open`,
     'accounts.setProfile': t`changed their profile to`,
@@ -125,6 +126,19 @@ function useWords(input: Input): Record<string, string> {
       one: 'took a brand out of the bin',
       other: 'took # brands out of the bin',
     }),
+    'tasks.create': t`added the task`,
+    'tasks.update': t`changed a task: ${fields}.`,
+    'tasks.setDone': plural(ids, { one: 'ticked a task', other: 'ticked # tasks' }),
+    'tasks.reorder': t`moved a task in its list`,
+    'tasks.remove': plural(ids, { one: 'moved a task to the bin', other: 'moved # tasks to the bin' }),
+    'tasks.restore': plural(ids, {
+      one: 'took a task out of the bin',
+      other: 'took # tasks out of the bin',
+    }),
+    'views.create': t`kept the view`,
+    'views.update': t`changed a view: ${fields}.`,
+    'views.remove': plural(ids, { one: 'removed a view', other: 'removed # views' }),
+    'views.restore': plural(ids, { one: 'brought a view back', other: 'brought # views back' }),
     'documents.saveVersion': t`kept a version under the name`,
     'documents.restore': t`brought a version back`,
     'documents.resolve': t`settled a conflict`,
@@ -147,6 +161,12 @@ function useWords(input: Input): Record<string, string> {
     'tracking.restoreTerm': t`restored a value of the link vocabulary:`,
     'tracking.removeTerm': t`took a value out of the link vocabulary:`,
     'notifications.markRead': t`read notifications`,
+    'notifications.markUnread': t`marked notifications as unread`,
+    'notifications.snooze': t`snoozed notifications`,
+    'notifications.wake': t`brought snoozed notifications back`,
+    'notifications.clear': t`cleared notifications`,
+    'notifications.restore': t`brought cleared notifications back`,
+    'notifications.setSettings': t`changed when notifications arrive`,
     'history.undo': t`took the last step back`,
     'history.redo': t`did a step again`,
   };

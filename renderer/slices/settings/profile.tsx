@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { api, useCommand, useLive } from '../../client/index.ts';
 import {
   Avatar,
+  AvatarHues,
   Button,
   FieldRow,
   Form,
@@ -12,6 +13,7 @@ import {
   TextField,
   toasts,
 } from '../../ui/index.ts';
+import { ColourField } from './colour-field.tsx';
 import { Part } from './part.tsx';
 
 /** Who writes in this workspace. */
@@ -25,7 +27,7 @@ export function Profile() {
       description={t`Your name stands beside what you change, for everyone who opens this workspace.`}
     >
       {people ? (
-        <ProfileForm key={self?.id} id={self?.id ?? ''} saved={self ?? { name: '', email: '' }} />
+        <ProfileForm key={self?.id} id={self?.id ?? ''} saved={self ?? { name: '', email: '', hue: null }} />
       ) : (
         <Loading>
           <Skeleton className="h-14 w-full" />
@@ -38,13 +40,14 @@ export function Profile() {
 interface Saved {
   name: string;
   email: string;
+  hue: number | null;
 }
 
 function ProfileForm({ id, saved }: { id: string; saved: Saved }) {
   const { t } = useLingui();
-  const [draft, setDraft] = useState<Saved>({ name: saved.name, email: saved.email });
+  const [draft, setDraft] = useState<Saved>({ name: saved.name, email: saved.email, hue: saved.hue });
   const { run, isPending, error } = useCommand(api.accounts.setProfile);
-  const isChanged = draft.name !== saved.name || draft.email !== saved.email;
+  const isChanged = draft.name !== saved.name || draft.email !== saved.email || draft.hue !== saved.hue;
   const problemOf = (field: keyof Saved) =>
     error?.failure.field === field ? error.failure.message.replace(`${field}: `, '') : undefined;
   const submit = async (event: FormEvent) => {
@@ -55,7 +58,9 @@ function ProfileForm({ id, saved }: { id: string; saved: Saved }) {
     <Form onSubmit={(event) => void submit(event)}>
       <div className="flex items-start gap-4">
         <div className="pt-6.5">
-          <Avatar id={id} name={draft.name || '?'} size="lg" isDecorative />
+          <AvatarHues value={new Map(draft.hue === null ? [] : [[id, draft.hue]])}>
+            <Avatar id={id} name={draft.name || '?'} size="lg" isDecorative />
+          </AvatarHues>
         </div>
         <div className="flex-1">
           <FieldRow>
@@ -78,6 +83,12 @@ function ProfileForm({ id, saved }: { id: string; saved: Saved }) {
           </FieldRow>
         </div>
       </div>
+      <ColourField
+        name={draft.name}
+        id={id}
+        value={draft.hue}
+        onChange={(hue) => setDraft({ ...draft, hue })}
+      />
       <FormActions>
         <Button type="submit" isDisabled={!isChanged} isPending={isPending}>
           {t`Save`}

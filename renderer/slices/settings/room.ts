@@ -1,7 +1,8 @@
 import { msg } from '@lingui/core/macro';
-import { Archive, Download, Lock, Moon, Settings, ShieldCheck } from 'lucide-react';
+import { Archive, Download, Lock, LogOut, Moon, Settings, ShieldCheck } from 'lucide-react';
 import { api, call } from '../../client/index.ts';
 import { isDark, setTheme } from '../../theme/theme.ts';
+import { lockScreen } from '../shared/screen-lock.ts';
 import type { Room } from '../room.ts';
 import { backup, exportAll, verify } from './jobs.ts';
 
@@ -48,9 +49,17 @@ export const settingsRoom: Room = {
       run: () => setTheme(isDark() ? 'light' : 'dark'),
     },
     {
-      id: 'settings.close',
-      label: msg`Lock or close the workspace`,
+      id: 'screen.lock',
+      label: msg`Lock the screen`,
       icon: Lock,
+      keywords: msg`away PIN hide`,
+      shortcut: 'mod+shift+l',
+      run: (navigate) => void lockScreen(navigate),
+    },
+    {
+      id: 'settings.close',
+      label: msg`Close the workspace`,
+      icon: LogOut,
       keywords: msg`leave log out`,
       run: () => void call(api.workspaces.close, {}),
     },

@@ -8,6 +8,8 @@ import { Activity } from './activity.tsx';
 import { Appearance } from './appearance.tsx';
 import { Backup } from './backup.tsx';
 import { Keys } from './keys.tsx';
+import { ScreenLock } from './screen-lock.tsx';
+import { Notifications } from './notifications.tsx';
 import { Profile } from './profile.tsx';
 import { settingsSections } from './sections.ts';
 import { Storage } from './storage.tsx';
@@ -24,8 +26,10 @@ export default function Screen() {
         <div>
           <Profile />
           <Appearance />
+          <Notifications />
           <Vocabulary />
           <Keys />
+          <ScreenLock />
           <Backup />
           <Storage />
           <Activity />

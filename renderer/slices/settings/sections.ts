@@ -2,11 +2,13 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
   Archive,
+  Bell,
   HardDrive,
   Info,
   KeyRound,
   Link2,
   ListChecks,
+  LockKeyhole,
   type LucideIcon,
   Palette,
   UserRound,
@@ -35,6 +37,12 @@ export const settingsSections = [
     keywords: msg`theme dark light density language German English`,
   },
   {
+    id: 'notifications',
+    label: msg`Notifications`,
+    icon: Bell,
+    keywords: msg`quiet hours digest inbox snooze reminders`,
+  },
+  {
     id: 'vocabulary',
     label: msg`Link vocabulary`,
     icon: Link2,
@@ -45,6 +53,12 @@ export const settingsSections = [
     label: msg`Keys`,
     icon: KeyRound,
     keywords: msg`passphrase password recovery key encryption lock`,
+  },
+  {
+    id: 'lock',
+    label: msg`Screen lock`,
+    icon: LockKeyhole,
+    keywords: msg`PIN lock idle minutes away unlock`,
   },
   {
     id: 'backup',

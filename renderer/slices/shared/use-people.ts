@@ -24,3 +24,17 @@ export function usePeople(): People {
     };
   }, [data, t]);
 }
+
+/** Colours that people chose, by their ids and, for owners, by their names. */
+export function usePersonHues(): ReadonlyMap<string, number> {
+  const { data } = useLive(api.accounts.people, nothing);
+  return useMemo(
+    () =>
+      new Map(
+        (data ?? []).flatMap(({ id, name, hue }) =>
+          hue === null ? [] : [[id, hue] as const, [name, hue] as const],
+        ),
+      ),
+    [data],
+  );
+}
