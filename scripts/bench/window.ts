@@ -122,7 +122,9 @@ function waitForScreen(selector: string): void {
 export async function smoothness(): Promise<Figure[]> {
   const figures: Figure[] = [];
   await withSampleWindow(async (page) => {
-    const cdp = await page.context().browser()!.newBrowserCDPSession();
+    const browser = page.context().browser();
+    if (!browser) throw new Error('The browser can’t be traced.');
+    const cdp = await browser.newBrowserCDPSession();
     const measure = async (name: string, prepare: () => Promise<void>, move: () => Promise<void>) => {
       await prepare();
       await page.waitForTimeout(500);
