@@ -1,7 +1,7 @@
 import { readBody, type BodyNode } from '../../docs/body.ts';
 import type { AutomergeKind, YjsKind } from '../../docs/kind.ts';
 import { assetHash } from './markdown/links.ts';
-import { complete, scalarPaths, type PiecePlan } from './model.ts';
+import { complete, planMaps, scalarPaths, type PiecePlan } from './model.ts';
 import { deletePiece, writeBody, writePiece } from './store.ts';
 
 /** What a piece is: its title, type, state, place, tags and the variants of its text. */
@@ -10,6 +10,7 @@ export const pieceKind: AutomergeKind<PiecePlan> = {
   engine: 'automerge',
   tables: { pieces: 'id', piece_variants: 'piece_id', piece_tags: 'piece_id', search_entries: 'ref' },
   scalars: (plan) => scalarPaths(complete(plan)),
+  maps: planMaps,
   project({ db }, id, doc) {
     writePiece(db, id, complete(doc));
   },

@@ -27,6 +27,9 @@ export interface PiecePlan extends Omit<PieceFields, 'tags' | 'limits'> {
   isRemoved: boolean;
 }
 
+/** Maps of a plan; one written by an older version has not all of them. */
+export const planMaps = ['variants', 'tags', 'limits'] as const;
+
 export const emptyPlan: Omit<PiecePlan, 'title' | 'body' | 'main' | 'variants'> = {
   type: 'post',
   state: 'draft',
@@ -73,25 +76,23 @@ export const limitsOf = ({ limits }: PiecePlan): LengthLimit[] => Object.keys(li
 
 /** Puts tags into a draft; one that is there stays as it was typed. */
 export function addTags(draft: PiecePlan, tags: readonly string[]): void {
-  draft.tags ??= {};
   for (const tag of tags) draft.tags[tagKey(tag)] ??= tag.normalize('NFC');
 }
 
 export function removeTags(draft: PiecePlan, tags: readonly string[]): void {
-  for (const key of tags.map(tagKey)) if (draft.tags?.[key] !== undefined) delete draft.tags[key];
+  for (const key of tags.map(tagKey)) if (draft.tags[key] !== undefined) delete draft.tags[key];
 }
 
 function setTags(draft: PiecePlan, tags: readonly string[]): void {
   const wanted = new Set(tags.map(tagKey));
   removeTags(
     draft,
-    Object.keys(draft.tags ?? {}).filter((key) => !wanted.has(key)),
+    Object.keys(draft.tags).filter((key) => !wanted.has(key)),
   );
   addTags(draft, tags);
 }
 
 function setLimits(draft: PiecePlan, limits: readonly LengthLimit[]): void {
-  draft.limits ??= {};
   for (const known of Object.keys(draft.limits) as LengthLimit[])
     if (!limits.includes(known)) delete draft.limits[known];
   for (const added of limits) draft.limits[added] ??= true;

@@ -48,7 +48,6 @@ export function nextOrder(plan: PiecePlan): Result<number> {
 
 /** The entry of a variant in a draft; a plan of before there were variants gets that of its first text. */
 export function variantIn(draft: PiecePlan, id: string): VariantPlan | undefined {
-  draft.variants ??= {};
   if (id === draft.body) draft.variants[id] ??= { ...firstVariant };
   return draft.variants[id];
 }

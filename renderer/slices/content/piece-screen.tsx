@@ -140,8 +140,8 @@ function Piece({ piece }: { piece: PieceDetail }) {
         <SplitPane
           label={t`Width of the panel`}
           sized="second"
-          defaultSize={304}
-          min={256}
+          defaultSize={364}
+          min={280}
           max={520}
           first={text}
           second={<SidePanel piece={asShown} editor={isOpen ? (place?.editor ?? null) : null} />}
