@@ -14,8 +14,6 @@ import {
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
-import { cls } from './cls.ts';
-import { veil } from './dialog.tsx';
 import { Kbd, ShortcutKeys } from './kbd.tsx';
 import { type PaletteItem, type PaletteSection, search } from './palette-search.ts';
 import { Skeleton } from './skeleton.tsx';
@@ -36,18 +34,17 @@ export interface CommandPaletteProps {
   placeholder?: string;
 }
 
+/** It comes softly and goes at once: what was chosen is to be seen, not the palette leaving. */
+const veil =
+  'fixed inset-0 z-40 flex justify-center bg-veil px-4 pt-[12vh] transition-opacity duration-100 data-entering:opacity-0';
+
 /** Everything by typing: go anywhere, do anything. Open it with useShortcut('mod+k', …). */
 export function CommandPalette(props: CommandPaletteProps) {
   const { isOpen, onOpenChange } = props;
   const { t } = useLingui();
   return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      isDismissable
-      className={cls(veil, 'flex justify-center px-4 pt-[12vh]')}
-    >
-      <Modal className="h-fit w-full max-w-150 overflow-hidden rounded-lg bg-raised shadow-float transition-[opacity,scale] duration-100 ease-out data-entering:scale-99 data-entering:opacity-0 data-exiting:opacity-0 forced-colors:border">
+    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={veil}>
+      <Modal className="h-fit w-full max-w-150 overflow-hidden rounded-lg bg-raised shadow-float transition-[opacity,scale] duration-100 ease-out data-entering:scale-99 data-entering:opacity-0 forced-colors:border">
         <Dialog
           aria-label={t`Command palette`}
           className="flex max-h-[min(28rem,70vh)] flex-col outline-none"
