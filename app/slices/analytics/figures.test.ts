@@ -91,9 +91,9 @@ describe('a ratio', () => {
     expect((await totals()).quotients['cpc']).toEqual([12, 40]);
     await workspace.client.analytics.redoImport({ importId });
     const { sums, quotients } = await totals();
-    expect(sums).toMatchObject({ spend: 6.5, clicks: 42 });
-    expect(quotients['cpc']).toEqual([6.5, 30]);
-    expect((await totals({ campaign: 'Spring' })).quotients['cpc']).toEqual([6.5, 30]);
+    expect(sums).toMatchObject({ spend: 12, clicks: 42 });
+    expect(quotients['cpc']).toEqual([12, 42]);
+    expect((await totals({ campaign: 'Spring' })).quotients['cpc']).toEqual([12, 42]);
   });
 
   test('compares with the days before by the same rule', async () => {
@@ -282,4 +282,23 @@ test('sums of an older version are made anew as an import would make them', asyn
   db.script('DROP TABLE import_metrics; DROP INDEX facts_of_periods;');
   db.script(migrations[1]?.up as string);
   expect(stored()).toEqual(before);
+});
+
+test('a newer file of fewer columns takes no figure away from rows that it knows', async () => {
+  const all = [
+    'Day,Campaign,Currency,Clicks,Leads',
+    '2026-02-01,Spring,EUR,10,5',
+    '2026-02-02,Spring,EUR,30,6',
+  ];
+  await take('all.csv', all);
+  const fewer = await take('fewer.csv', [
+    'Day,Campaign,Currency,Clicks',
+    '2026-02-01,Spring,EUR,12',
+    '2026-02-02,Spring,EUR,30',
+  ]);
+  expect(fewer).toMatchObject({ added: 0, restated: 1, unchanged: 1 });
+  expect((await totals()).sums).toEqual({ clicks: 42, leads: 11 });
+  await workspace.client.analytics.undoImport({ importId: fewer.importId ?? '' });
+  expect((await totals()).sums).toEqual({ clicks: 40, leads: 11 });
+  expect(await take('all.csv', all)).toMatchObject({ added: 0, restated: 0, unchanged: 2 });
 });

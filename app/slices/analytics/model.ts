@@ -164,7 +164,16 @@ const money: ReadonlySet<string> = new Set(moneyMetrics);
 /** Money is never added up over currencies. */
 export const isMoney = (metric: string): boolean => money.has(metric);
 
-export const sameMetrics = (a: Record<string, number>, b: Record<string, number>): boolean => {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
-};
+/**
+ * A known row with what a newer file says of it; null when that is nothing new. A figure that the newer file does not
+ * have, because its column was not exported this time or its cell is empty, stays as it is known.
+ */
+export function restatedBy(known: Pick<Fact, 'metrics' | 'currency'>, fact: Fact): Fact | null {
+  const isNews = Object.entries(fact.metrics).some(([metric, value]) => known.metrics[metric] !== value);
+  if (!isNews) return null;
+  return {
+    ...fact,
+    currency: fact.currency || known.currency,
+    metrics: { ...known.metrics, ...fact.metrics },
+  };
+}

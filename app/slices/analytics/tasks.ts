@@ -5,7 +5,7 @@ import type { Changes } from '../../kernel/context.ts';
 import { inThread, type ThreadLimits } from '../../kernel/in-thread.ts';
 import type { TaskContext, Tasks } from '../../kernel/slice.ts';
 import type { analytics, ImportOutcome, ImportReport } from './contract.ts';
-import { DaySums, sameMetrics, type Fact } from './model.ts';
+import { DaySums, restatedBy, type Fact } from './model.ts';
 import { readInThread, type Batch, type ReaderJob } from './reader.ts';
 import type { ReadReport } from './reading/index.ts';
 import type { PrintedReport, ReportToPrint } from './report/job.ts';
@@ -61,26 +61,33 @@ class Importing {
   take({ db }: Changes, { source, facts }: Batch): void {
     this.#isFirstOfSource ??= !hasFactsOf(db, source);
     const news: Fact[] = [];
-    for (const fact of facts) if (this.#isNews(db, fact)) news.push(fact);
+    for (const fact of facts) {
+      const said = this.#newsOf(db, fact);
+      if (said) news.push(said);
+    }
     insertFacts(db, this.seq, news);
     for (const sum of this.#sums.drain()) addDaySum(db, this.seq, sum);
   }
 
-  /** Whether a row says anything that is not known; what it replaces no longer counts then. */
-  #isNews(db: Changes['db'], fact: Fact): boolean {
+  /** What a row says that is not known, null when nothing; what it replaces no longer counts then. */
+  #newsOf(db: Changes['db'], fact: Fact): Fact | null {
     const known = this.#isFirstOfSource ? null : knownFact(db, fact.key);
-    if (known) {
-      linkImports(db, this.seq, known.import_seq);
-      if (sameMetrics(known.metrics, fact.metrics)) {
-        this.unchanged += 1;
-        return false;
-      }
-      supersedeFact(db, known.id, this.seq);
-      this.#sums.takeOff({ ...fact, currency: known.currency, metrics: known.metrics }, known.import_seq);
-      this.restated += 1;
-    } else this.added += 1;
-    this.#sums.add(fact);
-    return true;
+    if (!known) {
+      this.added += 1;
+      this.#sums.add(fact);
+      return fact;
+    }
+    linkImports(db, this.seq, known.import_seq);
+    const restated = restatedBy(known, fact);
+    if (!restated) {
+      this.unchanged += 1;
+      return null;
+    }
+    supersedeFact(db, known.id, this.seq);
+    this.#sums.takeOff({ ...fact, currency: known.currency, metrics: known.metrics }, known.import_seq);
+    this.restated += 1;
+    this.#sums.add(restated);
+    return restated;
   }
 }
 
@@ -218,8 +225,8 @@ async function dryRun(context: TaskContext, job: ReaderJob): Promise<ImportOutco
     for (const fact of facts) {
       const known = knownFact(context.db, fact.key);
       if (!known) counts.added += 1;
-      else if (sameMetrics(known.metrics, fact.metrics)) counts.unchanged += 1;
-      else counts.restated += 1;
+      else if (restatedBy(known, fact)) counts.restated += 1;
+      else counts.unchanged += 1;
     }
   });
   return { importId: null, report: toReport(read), ...counts };
