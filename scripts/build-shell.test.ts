@@ -34,7 +34,7 @@ test('every file that a module names beside itself is there', async () => {
     const text = await readFile(join(out, file), 'utf8');
     expect(text, file).not.toContain('__moduleUrl__');
     const asked = text.matchAll(
-      /new URL\(`(?:\.\/)?([a-z-]+)\$\{extname\(new URL\("([^"]+)", import\.meta\.url\)/g,
+      /new URL\(`(?:\.\/)?([a-z/-]+)\$\{extname\(new URL\("([^"]+)", import\.meta\.url\)/g,
     );
     for (const [, name = '', source = ''] of asked)
       named.add(relative(out, join(out, dirname(file), dirname(source), name)).replaceAll('\\', '/'));

@@ -11,7 +11,7 @@ test('whatever comes in is taken or refused with a reason, and everything else g
 /** Has an operation begin with something that goes wrong. */
 const planted = (name: string, wrong: () => void) =>
   runFuzz({
-    count: 200,
+    count: 800,
     seed: 1,
     only: 'operations',
     plant({ host }: Session) {
