@@ -1,5 +1,6 @@
 import type { Reader, SqlValue } from '../../store/database.ts';
-import { fromStored, isMoney, keyRange, mainMetrics, moneyMetrics, ROWS } from './model.ts';
+import type { Ratio } from './contract.ts';
+import { fromStored, isMoney, keyRange, mainMetrics, moneyMetrics, ROWS, type MainMetric } from './model.ts';
 import { currenciesAmong, isMoneyRatio, ratioOf, ratios, type Sum } from './ratios.ts';
 import { COUNTS, METRICS, metricsOf, type FactMetricsRow } from './store.ts';
 
@@ -57,35 +58,19 @@ const RATIOS = `ratios(ratio, over, under) AS (VALUES ${Object.entries(ratios)
 
 export type NamedSum = Sum & { name: string };
 
-/** Sums of rows, all main metrics of a row in one go; each row is read once for them, and once where it has others. */
-const partsOfFacts = (name: string) => `
-  SELECT g.name, m.metric, g.currency, g.of_seq, g.channel,
-    CASE m.metric ${mainMetrics.map((metric) => `WHEN '${metric}' THEN g.${metric}`).join(' ')} END AS value
-  FROM main_metrics m CROSS JOIN grouped g WHERE value IS NOT NULL
-  UNION ALL
-  SELECT ${name} AS name, u.key AS metric, f.currency, f.import_seq AS of_seq, f.channel, sum(u.value) AS value
-  FROM facts f, json_each(f.more) u WHERE f.more IS NOT NULL AND ${IN_FACTS} GROUP BY 1, 2, 3, 4, 5`;
-
-const grouped = (name: string) => `
-  main_metrics(metric) AS (VALUES ${mainMetrics.map((metric) => `('${metric}')`).join(', ')}),
-  grouped AS MATERIALIZED (
-    SELECT ${name} AS name, f.currency, f.import_seq AS of_seq, f.channel,
-      ${mainMetrics.map((metric) => `sum(f.${metric}) AS ${metric}`).join(', ')}
-    FROM facts f WHERE ${IN_FACTS} GROUP BY 1, 2, 3, 4)`;
-
 /**
  * Sums of a period by name of a dimension, metric and currency, and the two sums of each ratio. Campaigns are known
  * to rows alone; all else comes from the sums per day.
  */
-export function sumsOf(db: Reader, scope: Scope, by?: Dimension): NamedSum[] {
-  const fromFacts = scope.campaign !== undefined || by === 'campaign';
-  const name = by === undefined ? "''" : `${fromFacts ? 'f' : 'd'}.${by}`;
-  const parts = fromFacts
-    ? partsOfFacts(name)
-    : `SELECT ${name} AS name, d.metric, d.currency, d.of_seq, d.channel, sum(d.value) AS value
-       FROM metric_days d WHERE d.metric IN (SELECT metric FROM metric_names) AND ${IN_DAYS} GROUP BY 1, 2, 3, 4, 5`;
+export const sumsOf = (db: Reader, scope: Scope, by?: Dimension): NamedSum[] =>
+  scope.campaign !== undefined || by === 'campaign' ? sumsOfFacts(db, scope, by) : sumsOfDays(db, scope, by);
+
+function sumsOfDays(db: Reader, scope: Scope, by?: Dimension): NamedSum[] {
+  const name = by === undefined ? "''" : `d.${by}`;
   return db.all<NamedSum>(
-    `WITH RECURSIVE ${fromFacts ? grouped(name) : METRIC_NAMES}, ${RATIOS}, parts AS MATERIALIZED (${parts})
+    `WITH RECURSIVE ${METRIC_NAMES}, ${RATIOS}, parts AS MATERIALIZED (
+       SELECT ${name} AS name, d.metric, d.currency, d.of_seq, d.channel, sum(d.value) AS value
+       FROM metric_days d WHERE d.metric IN (SELECT metric FROM metric_names) AND ${IN_DAYS} GROUP BY 1, 2, 3, 4, 5)
      SELECT s.name, s.metric, s.currency, NULL AS ratio, sum(s.value) AS value FROM parts s GROUP BY 1, 2, 3
      UNION ALL
      SELECT s.name, s.metric, s.currency, r.ratio, sum(s.value) AS value
@@ -93,6 +78,70 @@ export function sumsOf(db: Reader, scope: Scope, by?: Dimension): NamedSum[] {
      WHERE ${has('s', 'r.over')} AND ${has('s', 'r.under')} GROUP BY 1, 2, 3, 4`,
     scopeParams(scope),
   );
+}
+
+/** Sums of rows of one name that are of one part of a file; null where the rows have no such metric. */
+type FactGroup = Record<MainMetric, number | null> & {
+  name: string;
+  currency: string;
+  of_seq: number;
+  channel: string;
+  /** How many of the rows have metrics beside the main ones. */
+  more: number;
+};
+
+/**
+ * The same of rows: all main metrics in one go over them, for there are a thousand rows for each sum of a day. What
+ * follows of the sums is worked out here, where it takes a third of the time that SQL takes for it.
+ */
+function sumsOfFacts(db: Reader, scope: Scope, by?: Dimension): NamedSum[] {
+  const name = by === undefined ? "''" : `f.${by}`;
+  const params = scopeParams(scope);
+  const groups = db.all<FactGroup>(
+    `SELECT ${name} AS name, f.currency, f.import_seq AS of_seq, f.channel, count(f.more) AS more,
+       ${mainMetrics.map((metric) => `sum(f.${metric}) AS ${metric}`).join(', ')}
+     FROM facts f WHERE ${IN_FACTS} GROUP BY 1, 2, 3, 4`,
+    params,
+  );
+  const hasMetric = metricsOfParts(db);
+  const sums = groups.flatMap((group) => [...sumsOfGroup(group, hasMetric)]);
+  if (groups.every(({ more }) => more === 0)) return sums;
+  const others = db.all<Omit<NamedSum, 'ratio'>>(
+    `SELECT ${name} AS name, u.key AS metric, f.currency, sum(u.value) AS value
+     FROM facts f, json_each(f.more) u WHERE f.more IS NOT NULL AND ${IN_FACTS} GROUP BY 1, 2, 3`,
+    params,
+  );
+  return [...sums, ...others.map((sum): NamedSum => ({ ...sum, ratio: null }))];
+}
+
+function* sumsOfGroup(group: FactGroup, hasMetric: HasMetric): Generator<NamedSum> {
+  const { name, currency } = group;
+  for (const metric of mainMetrics) {
+    const value = group[metric];
+    if (value !== null) yield { name, metric, currency, ratio: null, value };
+  }
+  for (const [ratio, { over, under }] of Object.entries(ratios)) {
+    if (!hasMetric(group, over) || !hasMetric(group, under)) continue;
+    for (const metric of [over, under]) {
+      const value = group[metric as MainMetric];
+      if (value !== null) yield { name, metric, currency, ratio: ratio as Ratio, value };
+    }
+  }
+}
+
+/** Whether a part of a file has a metric at all. See ratios.ts. */
+type HasMetric = (part: Pick<FactGroup, 'of_seq' | 'channel' | 'currency'>, metric: string) => boolean;
+
+function metricsOfParts(db: Reader): HasMetric {
+  const keyOf = (...part: (string | number)[]) => part.join('\u0000');
+  const known = new Set(
+    db
+      .all<{ import_seq: number; channel: string; currency: string; metric: string }>(
+        'SELECT import_seq, channel, currency, metric FROM import_metrics',
+      )
+      .map(({ import_seq, channel, currency, metric }) => keyOf(import_seq, channel, currency, metric)),
+  );
+  return ({ of_seq, channel, currency }, metric) => known.has(keyOf(of_seq, channel, currency, metric));
 }
 
 const MONEY = moneyMetrics.map((metric) => `'${metric}'`).join(', ');
