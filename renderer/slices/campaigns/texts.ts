@@ -17,18 +17,38 @@ export interface CampaignTexts {
   sums: (sums: readonly Money[]) => string;
 }
 
+interface Writers {
+  near: Intl.DateTimeFormat;
+  far: Intl.DateTimeFormat;
+  short: Intl.DateTimeFormat;
+}
+
+const writers = new Map<string, Writers>();
+
+/** Made once a locale: there is a campaign's text in hundreds of cells, and making a writer takes longer than writing. */
+function writersOf(locale: string): Writers {
+  let own = writers.get(locale);
+  if (!own) {
+    own = {
+      near: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+      far: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+      short: new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' }),
+    };
+    writers.set(locale, own);
+  }
+  return own;
+}
+
 /** How campaigns say their days and their money, in the running locale. */
 export function useCampaignTexts(): CampaignTexts {
   const { t } = useLingui();
   const format = useFormat();
   return useMemo(() => {
     const year = String(new Date().getFullYear());
-    const near = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short' });
-    const far = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short', year: 'numeric' });
+    const { near, far, short } = writersOf(format.locale);
     const style = (...days: Day[]) => (days.every((day) => day.startsWith(year)) ? near : far);
     const at = (day: Day) => new Date(`${day}T00:00:00`);
     const dayText = (day: Day) => style(day).format(at(day));
-    const short = new Intl.DateTimeFormat(format.locale, { month: 'short', year: 'numeric' });
     const money = (amount: number, currency: string) => format.currency(amount / 100, currency);
     return {
       day: dayText,

@@ -57,10 +57,12 @@ export function useReschedule(options: RescheduleOptions): Reschedule {
     grab(event, campaign, part) {
       if (event.button !== 0) return;
       event.stopPropagation();
-      const from = options.dayAt({ x: event.clientX, y: event.clientY });
+      const from = latest.current.options.dayAt({ x: event.clientX, y: event.clientY });
       const move = (point: Point) => {
-        const { options: now } = latest.current;
-        show({ campaign, dates: movedBy(campaign, part, now.dayAt(point) - from), by: 'pointer' });
+        const { options: now, pending: shown } = latest.current;
+        const dates = movedBy(campaign, part, now.dayAt(point) - from);
+        // A pointer moves many times over one day.
+        if (!shown || !isSame(shown.dates, dates)) show({ campaign, dates, by: 'pointer' });
         now.onPoint?.(point, () => move(point));
       };
       followPointer(event.nativeEvent, {
@@ -73,12 +75,14 @@ export function useReschedule(options: RescheduleOptions): Reschedule {
       });
     },
     press(event, campaign) {
-      const moving = pending?.by === 'keys' && pending.campaign.id === campaign.id ? pending : null;
+      // Rows that nothing moves in are not drawn anew, so what is pending is asked for when a key comes.
+      const { options: now, pending: shown } = latest.current;
+      const moving = shown?.by === 'keys' && shown.campaign.id === campaign.id ? shown : null;
       const step = stepOf(event, isRtl);
       if (step) {
         const dates = movedBy(moving?.dates ?? campaign, step.part, step.days);
         show({ campaign, dates, by: 'keys' });
-        options.onStep?.(campaign, dates);
+        now.onStep?.(campaign, dates);
       } else if (moving && (event.key === 'Enter' || event.key === ' ')) finish(true);
       else if (moving && event.key === 'Escape') finish(false);
       else return false;

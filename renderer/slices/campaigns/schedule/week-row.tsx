@@ -1,7 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { UnfoldHorizontal } from 'lucide-react';
-import { type CSSProperties, type PointerEvent } from 'react';
+import { type CSSProperties, memo, type PointerEvent } from 'react';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { cls } from '#renderer/ui/index.ts';
 import { firstOf, lastOf, monthOf } from '../days.ts';
@@ -41,7 +41,7 @@ const no: never[] = [];
  * Seven days. A bar stands in the cell of its first day here, which is what a screen reader finds there, and reaches
  * over the next ones: cells are not positioned, so it is drawn above them.
  */
-export function WeekRow(props: WeekRowProps) {
+export const WeekRow = memo(function WeekRow(props: WeekRowProps) {
   const { first, layout, scale, lanes, line } = props;
   const height = HEAD + layout.segments.reduce((most, { lane }) => Math.max(most, lane + 1), 0) * line;
   return (
@@ -69,7 +69,25 @@ export function WeekRow(props: WeekRowProps) {
       <Ghost {...props} />
     </div>
   );
+}, isDrawnAlike);
+
+/** Nothing that is drawn differs. What a row calls reads the present itself, so a former function does as well. */
+function isDrawnAlike(before: WeekRowProps, now: WeekRowProps): boolean {
+  const pendingIn = ({ reschedule, pendingSpan, layout, first }: WeekRowProps) => {
+    const { pending } = reschedule;
+    const isHere =
+      pendingSpan !== null &&
+      (overlaps(pendingSpan, { first, last: first + 6 }) ||
+        layout.segments.some(({ item }) => item.campaign.id === pending?.campaign.id));
+    return isHere ? pending : null;
+  };
+  return drawn.every((name) => Object.is(before[name], now[name])) && pendingIn(before) === pendingIn(now);
 }
+
+const drawn = [
+  ...(['first', 'layout', 'lanes', 'line', 'mains', 'row', 'today', 'focused', 'marked', 'items'] as const),
+  ...(['findings', 'month', 'scale', 'weeks', 'isNumbered', 'describedBy'] as const),
+];
 
 const dayItems = (items: readonly WeekItem[], day: DayNumber) =>
   items.filter(({ span }) => span.first <= day && day <= span.last);
