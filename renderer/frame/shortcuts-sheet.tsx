@@ -1,6 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { rooms } from '../slices/index.ts';
-import { Dialog, Link, ShortcutKeys } from '../ui/index.ts';
+import type { HelpTopic, Room } from '../slices/room.ts';
+import { Dialog, Disclosure, Link, ShortcutKeys } from '../ui/index.ts';
 import { actions, navigation } from './navigation.ts';
 
 export interface ShortcutsSheetProps {
@@ -13,13 +16,14 @@ interface Group {
   keys: readonly { keys: string; label: string }[];
 }
 
-/** Every shortcut there is. Opened by “?”. */
+/** Help for the screen that one is on, and every shortcut there is. Opened by “?”. */
 export function ShortcutsSheet({ isOpen, onOpenChange }: ShortcutsSheetProps) {
   const { t } = useLingui();
   return (
     <Dialog title={t`Help and shortcuts`} size="lg" isOpen={isOpen} onOpenChange={onOpenChange}>
       {(close) => (
         <div className="flex flex-col gap-6">
+          <Here />
           <p className="text-13 text-pretty text-ink-2">
             {t`Everything is within reach of the keyboard: search and commands with the first of these, the rest by pressing keys one after the other.`}
           </p>
@@ -33,6 +37,46 @@ export function ShortcutsSheet({ isOpen, onOpenChange }: ShortcutsSheetProps) {
       )}
     </Dialog>
   );
+}
+
+/** What helps on this screen. */
+function Here() {
+  const { t, i18n } = useLingui();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const room = roomOf(path);
+  const topics = useHelp(room);
+  if (!room?.nav || topics.length === 0) return null;
+  const name = i18n._(room.nav.label);
+  return (
+    <section aria-label={t`On this screen: ${name}`} className="flex flex-col">
+      <h3 className="caption mb-1">{t`On this screen: ${name}`}</h3>
+      {topics.map(({ title, text }, at) => (
+        <Disclosure key={title.id} title={i18n._(title)} defaultExpanded={at === 0}>
+          <p className="text-13 text-pretty text-ink-2">{i18n._(text)}</p>
+        </Disclosure>
+      ))}
+    </section>
+  );
+}
+
+/** The room of an address: the one whose place in the navigation is nearest above it. */
+const roomOf = (path: string): Room | undefined =>
+  rooms
+    .filter(({ nav }) => nav && (nav.path === '/' ? path === '/' : path.startsWith(nav.path)))
+    .toSorted((a, b) => (b.nav?.path.length ?? 0) - (a.nav?.path.length ?? 0))[0];
+
+const noTopics: readonly HelpTopic[] = [];
+
+function useHelp(room: Room | undefined): readonly HelpTopic[] {
+  const [topics, setTopics] = useState(noTopics);
+  useEffect(() => {
+    let isCurrent = true;
+    void room?.help?.().then(({ help }) => isCurrent && setTopics(help));
+    return () => {
+      isCurrent = false;
+    };
+  }, [room]);
+  return topics;
 }
 
 function Groups() {

@@ -22,6 +22,12 @@ export interface RoomAction {
   run: (navigate: (href: string) => void) => void;
 }
 
+/** Something worth knowing on the screens of a room, in a few sentences. */
+export interface HelpTopic {
+  title: MessageDescriptor;
+  text: MessageDescriptor;
+}
+
 /** A capability as the frame sees it: its screens, its place in the navigation, and what one can do in it. */
 export interface Room {
   name: string;
@@ -37,6 +43,8 @@ export interface Room {
     /** A hook: what waits there, as a number beside the name and in words. */
     useCount?: () => { count: number; label: string };
   };
+  /** What helps where one is; loaded when it is asked for. */
+  help?: () => Promise<{ help: readonly HelpTopic[] }>;
   /** Keys that work on its screens, for the sheet of shortcuts. */
   shortcuts?: readonly { keys: string; label: MessageDescriptor }[];
   actions?: readonly RoomAction[];

@@ -4,6 +4,7 @@ import type { Room } from '../room.ts';
 
 export const analyticsRoom: Room = {
   name: 'analytics',
+  help: () => import('./help.ts'),
   screens: [
     { path: '/analytics', load: () => import('./screen.tsx') },
     { path: '/analytics/import', load: () => import('./import-screen.tsx') },

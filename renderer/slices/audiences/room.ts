@@ -4,6 +4,7 @@ import type { Room } from '../room.ts';
 
 export const audiencesRoom: Room = {
   name: 'audiences',
+  help: () => import('./help.ts'),
   screens: [
     { path: '/audiences', load: () => import('./screen.tsx') },
     { path: '/audiences/$id', load: () => import('./screen.tsx') },

@@ -4,6 +4,7 @@ import type { Room } from '../room.ts';
 
 export const brandRoom: Room = {
   name: 'brand',
+  help: () => import('./help.ts'),
   screens: [
     { path: '/brand', load: () => import('./screen.tsx') },
     { path: '/brand/$id', load: () => import('./brand-screen.tsx') },

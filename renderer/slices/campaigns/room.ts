@@ -4,6 +4,7 @@ import type { Room } from '../room.ts';
 
 export const campaignsRoom: Room = {
   name: 'campaigns',
+  help: () => import('./help.ts'),
   screens: [
     { path: '/campaigns', load: () => import('./screen.tsx') },
     { path: '/campaigns/$id', load: () => import('./campaign-screen.tsx') },

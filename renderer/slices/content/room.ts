@@ -4,6 +4,7 @@ import type { Room } from '../room.ts';
 
 export const contentRoom: Room = {
   name: 'content',
+  help: () => import('./help.ts'),
   screens: [
     { path: '/content', load: () => import('./screen.tsx') },
     { path: '/content/$id', load: () => import('./piece-screen.tsx') },

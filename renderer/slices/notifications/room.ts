@@ -6,6 +6,7 @@ import { useUnread } from './unread.ts';
 
 export const notificationsRoom: Room = {
   name: 'notifications',
+  help: () => import('./help.ts'),
   screens: [{ path: '/inbox', load: () => import('./screen.tsx') }],
   nav: {
     path: '/inbox',

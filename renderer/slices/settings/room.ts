@@ -8,6 +8,7 @@ import { backup, exportAll, verify } from './jobs.ts';
 
 export const settingsRoom: Room = {
   name: 'settings',
+  help: () => import('./help.ts'),
   screens: [{ path: '/settings', load: () => import('./screen.tsx') }],
   nav: { path: '/settings', label: msg`Settings`, icon: Settings, order: 90, key: 's' },
   actions: [

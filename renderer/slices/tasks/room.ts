@@ -5,6 +5,7 @@ import { useDueCount } from './use-due-count.ts';
 
 export const tasksRoom: Room = {
   name: 'tasks',
+  help: () => import('./help.ts'),
   screens: [{ path: '/tasks', load: () => import('./screen.tsx') }],
   nav: {
     path: '/tasks',
