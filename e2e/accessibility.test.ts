@@ -161,6 +161,22 @@ describe.each(availableShells())('axe finds nothing in the %s shell', (kind) => 
     await check();
   });
 
+  test('in tasks and audiences, and in the help that is about each of them', async () => {
+    for (const [room, topic] of [
+      ['Tasks', 'A task in one line'],
+      ['Audiences', 'What an audience is for'],
+    ] as const) {
+      await goTo(page(), room);
+      await check();
+      await page().keyboard.press('?');
+      const help = page().getByRole('dialog', { name: 'Help and shortcuts' });
+      await help.getByRole('button', { name: topic }).waitFor();
+      await check();
+      await page().keyboard.press('Escape');
+      await help.waitFor({ state: 'detached' });
+    }
+  });
+
   test('in the open palette', async () => {
     await page().keyboard.press('ControlOrMeta+k');
     await page().getByRole('dialog', { name: 'Command palette' }).getByRole('menuitem').first().waitFor();
