@@ -139,7 +139,7 @@ function useViewCommands(isOpen: boolean, onGo: (href: string) => void): Palette
       },
     };
   });
-  return { id: 'views', title: t`Views`, items };
+  return { id: 'views', title: t({ message: 'Views', context: 'kept filters' }), items };
 }
 
 function useLatelyChanged(isOpen: boolean, onGo: (href: string) => void): PaletteItem[] {

@@ -24,7 +24,7 @@ export function SavedViews({ screen }: { screen: ViewScreen }) {
         placement="bottom end"
         className="max-w-64"
       >
-        {active ? active.view.name : t`Views`}
+        {active ? active.view.name : t({ message: 'Views', context: 'kept filters' })}
         {active?.isChanged && (
           <>
             <span className="sr-only">, {t`changed`}</span>
@@ -61,7 +61,7 @@ function useItems(state: State, onDialog: (dialog: 'new' | 'rename') => void): M
   }));
   const changed = useChangedItems(state);
   const sections: MenuSection[] = [
-    { id: 'views', label: t`Views`, items: kept },
+    { id: 'views', label: t({ message: 'Views', context: 'kept filters' }), items: kept },
     { id: 'changed', items: active?.isChanged ? changed(active.view) : [] },
     {
       id: 'keep',
