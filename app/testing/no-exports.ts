@@ -33,9 +33,9 @@ export const noExports: readonly NoExport[] = [
   },
   { fileName: 'old.xls', bytes: ole('Workbook'), says: /old Excel workbook \(\.xls\) or one locked/ },
   {
-    fileName: 'new.xlsx',
+    fileName: 'damaged.xlsx',
     bytes: Buffer.from('PK\u0003\u0004[Content_Types].xml xl/workbook.xml'),
-    says: /^This is an Excel workbook; save it as CSV/,
+    says: /^This Excel workbook or zip archive is damaged/,
   },
   { fileName: 'noise.csv', bytes: noise(200_000), says: /^This is not a text file/ },
   { fileName: 'noughts.csv', bytes: Buffer.alloc(10_000), says: /^This is not a text file/ },

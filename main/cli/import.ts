@@ -60,6 +60,8 @@ function describe(fileName: string, report: ImportReport): string {
     `${fileName}: ${source}, ${String(rows)} rows${period ? `, ${period.from} to ${period.to}` : ''}${currency ? `, ${currency}` : ''}`,
     ...Object.entries(sums).map(([metric, sum]) => `  ${metric}: ${String(sum)}`),
   ];
+  if (report.sheet && report.sheet.others.length > 0)
+    lines.push(`Read: sheet “${report.sheet.sheet}”. Not read: ${report.sheet.others.join(', ')}`);
   if (unmapped.length > 0) lines.push(`Columns without a known meaning: ${unmapped.join(', ')}`);
   if (skippedCount > 0) {
     lines.push(`${String(skippedCount)} lines left out:`);

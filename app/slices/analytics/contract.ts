@@ -26,6 +26,11 @@ export const importReport = z.object({
   layout: z.string().default(''),
   /** Columns that mean what was said of them before. */
   remembered: z.array(z.string()).default([]),
+  /** Of a workbook: the sheet that was read, and those that were not. */
+  sheet: z
+    .object({ sheet: z.string(), others: z.array(z.string()) })
+    .nullable()
+    .default(null),
   period: z.object({ from: day, to: day }).nullable(),
   /** The one currency of the file; null when it names none, or several: then there is no money in the sums. */
   currency: z.string().nullable(),

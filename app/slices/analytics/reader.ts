@@ -30,6 +30,14 @@ export interface Batch {
   done: number;
 }
 
+/** Megabytes of objects. A workbook is read as a whole; every other file takes a fraction of it. */
+const MAX_MEMORY = 1024;
+const tooMuch = {
+  code: 'too_large',
+  message:
+    'This file takes more memory than there is for reading it. Save the sheet as CSV and import that file.',
+} as const;
+
 const script = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url);
 
 /**
@@ -37,13 +45,17 @@ const script = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta
  * and then waits, so a file of any size takes the same memory. Throws FailureError.
  */
 export async function* readInThread(job: ReaderJob, signal: AbortSignal): AsyncGenerator<Batch, ReadReport> {
-  const worker = new Worker(script, { workerData: job });
+  const worker = new Worker(script, {
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY },
+  });
   const messages = channel<ReaderMessage>(signal);
   worker.on('message', (message: ReaderMessage) => {
     messages.push(message);
   });
-  worker.on('error', (error) => {
-    messages.push({ type: 'bug', message: String(error) });
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') messages.push({ type: 'failure', ...tooMuch });
+    else messages.push({ type: 'bug', message: String(error) });
   });
   try {
     for await (const message of messages) {

@@ -36,6 +36,7 @@ export const toReport = (report: ReadReport): ImportReport => ({
   unmapped: report.unmapped,
   layout: report.layout,
   remembered: report.remembered,
+  sheet: report.sheet,
   // One in a file's name is not written into its rows.
   period: report.periodFrom === 'file-name' ? null : report.period,
   currency: report.currency,

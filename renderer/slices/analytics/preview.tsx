@@ -56,10 +56,15 @@ function Facts({ report }: { report: ImportReport }) {
   const { t } = useLingui();
   const format = useFormat();
   const names = useNames();
-  const { period, currencies, source, rows } = report;
+  const { period, currencies, source, rows, sheet } = report;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">
       <Fact label={t`From`}>{names.source(source)}</Fact>
+      {sheet && (
+        <Fact label={t`Sheet`}>
+          {sheet.others.length === 0 ? sheet.sheet : t`${sheet.sheet}, without ${format.list(sheet.others)}`}
+        </Fact>
+      )}
       <Fact label={t`Rows`}>{format.number(rows)}</Fact>
       <Fact label={t`Days`}>
         {period ? format.dateRange(period.from, period.to, 'medium') : t`The file names none`}

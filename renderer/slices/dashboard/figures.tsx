@@ -163,7 +163,7 @@ function NoFigures() {
           </Link>
         }
       >
-        {t`Download a report from Google Ads, Meta, LinkedIn, GA4, Mailchimp or any other tool as CSV or TSV and drop it into Analytics. The figures stay on this computer.`}
+        {t`Download a report from Google Ads, Meta, LinkedIn, GA4, Mailchimp or any other tool as CSV, TSV or Excel file and drop it into Analytics. The figures stay on this computer.`}
       </EmptyState>
     </Card>
   );

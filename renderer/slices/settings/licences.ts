@@ -22,6 +22,7 @@ const byLicence: Record<string, readonly string[]> = {
     'pdfmake',
     'React',
     'React Hook Form',
+    'read-excel-file',
     'sirv',
     'SQLite3 Multiple Ciphers',
     'Tailwind CSS',

@@ -38,17 +38,26 @@ export function nameColumns(header: readonly string[], groups: readonly string[]
 /** Weight of a header that any tool may write, such as "Cost": a hint, where "Impr." is nearly proof. */
 const COMMON_WEIGHT = 0.25;
 
+/** All hints of a tool together are worth no more: three words that any table may have name no tool. */
+const MOST_HINTS = 0.5;
+
 /** How much the headers speak for each tool: a header that n tools write counts 1/n for each of them. */
 export function headerEvidence(headers: readonly NormalHeader[]): Map<Source, number> {
-  const scores = new Map<Source, number>();
+  const proofs = new Map<Source, number>();
+  const hints = new Map<Source, number>();
   for (const header of headers) {
     const sections = new Set(meaningsOf(header.text).map(({ section }) => section));
-    const weight = sections.delete('common') ? COMMON_WEIGHT : 1;
-    for (const tool of sections) {
-      if (tool !== 'common') scores.set(tool, (scores.get(tool) ?? 0) + weight / sections.size);
-    }
+    const isCommon = sections.delete('common');
+    const scores = isCommon ? hints : proofs;
+    const weight = (isCommon ? COMMON_WEIGHT : 1) / sections.size;
+    for (const tool of sections) if (tool !== 'common') scores.set(tool, (scores.get(tool) ?? 0) + weight);
   }
-  return scores;
+  return new Map(
+    [...new Set([...proofs.keys(), ...hints.keys()])].map((tool) => [
+      tool,
+      (proofs.get(tool) ?? 0) + Math.min(MOST_HINTS, hints.get(tool) ?? 0),
+    ]),
+  );
 }
 
 /** The language most headers belong to; a header shared by n languages counts 1/n for each. */

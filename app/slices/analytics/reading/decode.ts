@@ -5,11 +5,6 @@ import { decodes, type Encoding, sniffLegacy } from './legacy.ts';
 /** First bytes of things that are dropped on the import by mistake, and what to do about each. */
 const MAGIC: [number[], ReadErrorCode, string][] = [
   [
-    [0x50, 0x4b, 0x03, 0x04],
-    'excel',
-    'This is an Excel workbook or a zip archive. Save the sheet as CSV, or unpack the archive, and import that file.',
-  ],
-  [
     [0xd0, 0xcf, 0x11, 0xe0],
     'excel',
     'This is an old Excel workbook (.xls) or one locked with a password. Open it, save the sheet as CSV and import that file.',
@@ -44,12 +39,7 @@ export function refuseBinary(head: Uint8Array): void {
         'excel',
         'This Excel workbook is locked with a password. Open it, save the sheet as CSV and import that file.',
       );
-    if (magic[0] !== 0x50) throw new ReadError(code, message);
-    const listing = Buffer.from(head.subarray(0, 4096)).toString('latin1');
-    if (/xl\/|\[Content_Types\]|docProps/.test(listing)) {
-      throw new ReadError('excel', 'This is an Excel workbook; save it as CSV and import that file.');
-    }
-    throw new ReadError('binary', 'This is a zip archive. Unpack it and import the CSV files inside.');
+    throw new ReadError(code, message);
   }
 }
 

@@ -9,6 +9,7 @@ import { buildSchema, type Schema } from './schema.ts';
 import { findTable, isBlank, isComment, type TableLayout } from './table.ts';
 import { TableReader } from './table-reader.ts';
 import { type ReadOptions, type ReadReport, type ReadRow } from './types.ts';
+import { withoutWorkbook } from './workbook.ts';
 
 /** Bytes of the head from which encoding, separator, table and formats are decided. */
 const HEAD_BYTES = 256 * 1024;
@@ -29,7 +30,11 @@ export async function* readExport(
   options: ReadOptions,
 ): AsyncGenerator<ReadRow[], ReadReport> {
   checkOptions(options);
-  const blocks = blocksOfBytes(input, HEAD_BYTES, options);
+  let sheet: ReadReport['sheet'] = null;
+  const text = withoutWorkbook(input, (found) => {
+    sheet = found;
+  });
+  const blocks = blocksOfBytes(text, HEAD_BYTES, options);
   try {
     const head = await blocks.next();
     if (head.done === true || head.value.length === 0)
@@ -57,6 +62,7 @@ export async function* readExport(
     if (opened.reader.pending > 0) yield opened.reader.drain();
     return buildReport(opened.schema, opened.reader, opened.ledger, {
       ...opened.facts,
+      sheet,
       encoding: decoder.encoding,
       truncated: cut,
     });
@@ -86,7 +92,7 @@ interface OpenedTable {
   reader: TableReader;
   ledger: Ledger;
   schema: Schema;
-  facts: Omit<FileFacts, 'encoding' | 'truncated'>;
+  facts: Omit<FileFacts, 'encoding' | 'truncated' | 'sheet'>;
 }
 
 /** Decides everything from the head; returns the data records already there and the means to read on. */

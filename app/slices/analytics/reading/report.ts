@@ -15,6 +15,7 @@ export interface FileFacts {
   headerLine: number | null;
   tables: readonly TextRecord[];
   truncated: boolean;
+  sheet: ReadReport['sheet'];
 }
 
 type Sums = Partial<Record<Metric, number>>;
@@ -55,6 +56,7 @@ export function buildReport(
   return {
     source: schema.source,
     layout: schema.layout,
+    sheet: facts.sheet,
     remembered: schema.remembered,
     rows: reader.rows,
     skipped: ledger.skipped.sort((a, b) => a.line - b.line),

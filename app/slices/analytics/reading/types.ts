@@ -74,6 +74,8 @@ export interface ReadReport {
   layout: string;
   /** Columns that mean what was said of them before, by name. */
   remembered: string[];
+  /** Of a workbook: the sheet that was read, and those that were not. */
+  sheet: { sheet: string; others: string[] } | null;
   rows: number;
   /** The first 1,000 skipped lines; `skippedCount` is the true number. */
   skipped: SkippedLine[];
