@@ -91,7 +91,8 @@ export class Connection implements Writer {
    */
   checkpoint(): void {
     const [state] = this.#db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
-    if (state && state.log - state.checkpointed > QUIET_CHECKPOINT) this.#db.pragma('wal_checkpoint(PASSIVE)');
+    if (state && state.log - state.checkpointed > QUIET_CHECKPOINT)
+      this.#db.pragma('wal_checkpoint(PASSIVE)');
   }
 
   get inTransaction(): boolean {

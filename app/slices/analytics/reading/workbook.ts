@@ -48,7 +48,10 @@ export async function readWorkbook(bytes: Uint8Array): Promise<SheetText> {
 }
 
 const damaged = () =>
-  new ReadError('excel', 'This Excel workbook or zip archive is damaged. Open it, save it again and import that.');
+  new ReadError(
+    'excel',
+    'This Excel workbook or zip archive is damaged. Open it, save it again and import that.',
+  );
 
 function unpack(bytes: Uint8Array): Unzipped {
   let [parts, xml] = [0, 0];
