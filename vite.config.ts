@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel';
 import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
@@ -28,6 +29,26 @@ const ariaLanguages: Plugin = {
     handler: (id) => (languages.some((code) => id.includes(`/${code}-`)) ? null : 'export default {};'),
   },
 };
+
+interface Modules {
+  getModuleInfo: (id: string) => { importedIds: readonly string[] } | null;
+}
+
+const FIRST_SCREEN = fileURLToPath(new URL('renderer/slices/dashboard/screen.tsx', import.meta.url));
+const firstModules = new WeakMap<object, ReadonlySet<string>>();
+
+/** The parts of slices that the first screen imports. Building blocks are reached through a list of all of them. */
+function firstScreenModules(modules: Modules): ReadonlySet<string> {
+  let known = firstModules.get(modules);
+  if (!known) {
+    const found = new Set([FIRST_SCREEN]);
+    for (const id of found)
+      for (const imported of modules.getModuleInfo(id)?.importedIds ?? [])
+        if (/renderer\/slices\//.test(imported)) found.add(imported);
+    firstModules.set(modules, (known = found));
+  }
+  return known;
+}
 
 /** The screen that opens first, its words and its font are fetched with the frame, not once the frame has run. */
 const firstScreen: Plugin = {
@@ -89,6 +110,12 @@ export default defineConfig({
             { name: 'icons', test: /node_modules\/lucide-react\//, priority: 2 },
             // What the frame needs is one file: sixty small ones took a quarter of a second to fetch.
             { name: 'frame', tags: ['$initial'], priority: 1 },
+            // So is what the first screen needs beyond that.
+            {
+              name: (id, context) => (firstScreenModules(context).has(id) ? 'today' : null),
+              debugName: 'today',
+              includeDependenciesRecursively: false,
+            },
           ],
         },
       },
