@@ -41,17 +41,7 @@ const BEFORE = [
     'total de',
     'somme de',
   ],
-  ...[
-    'somme des',
-    'total d',
-    'numero de',
-    'numero total de',
-    'n de',
-    'no de',
-    'cantidad de',
-    'suma de',
-    'total de',
-  ],
+  ...['somme des', 'total d', 'numero de', 'numero total de', 'n de', 'no de', 'cantidad de', 'suma de'],
   ...[
     'numero di',
     'numero totale di',
@@ -74,7 +64,7 @@ const BEFORE = [
     'всего',
     'количество',
   ],
-  ...['عدد', 'اجمالي', 'مجموع', '合計', '総', '全', '总', '总计', '總', '총', 'toplam', 'jumlah', 'total de'],
+  ...['عدد', 'اجمالي', 'مجموع', '合計', '総', '全', '总', '总计', '總', '총', 'toplam', 'jumlah'],
 ].sort((a, b) => b.length - a.length);
 
 const AFTER = [
