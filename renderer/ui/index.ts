@@ -35,6 +35,7 @@ export * from './mark.tsx';
 export * from './marked.tsx';
 export * from './media.ts';
 export * from './menu.tsx';
+export * from './name-in-place.tsx';
 export * from './new-passphrase.tsx';
 export * from './number-field.tsx';
 export { type Option, type Options, type OptionSection } from './option-list.tsx';

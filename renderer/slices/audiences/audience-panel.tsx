@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { ArchiveRestore, SearchX, Trash2 } from 'lucide-react';
-import { useMemo, useRef } from 'react';
-import { Input, TextField } from 'react-aria-components';
+import { useMemo } from 'react';
 import type { AudienceDetail } from '#app/slices/audiences/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
@@ -12,6 +11,7 @@ import {
   IconButton,
   Link,
   Loading,
+  NameInPlace,
   Section,
   Skeleton,
   SkeletonText,
@@ -79,37 +79,21 @@ function Panel({ audience, onRemoved }: { audience: AudienceDetail; onRemoved: (
   );
 }
 
-/** The name, changed where it stands. Enter keeps it, Escape takes it back. */
 function NameField({ audience }: { audience: AudienceDetail }) {
   const { t } = useLingui();
   const name = useAudienceField(audience, 'name', { isReady: (text) => text.trim() !== '' });
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <TextField
-      aria-label={t`Name of the audience`}
+    <NameInPlace
+      label={t`Name of the audience`}
       value={name.value}
       onChange={name.change}
+      onReset={name.reset}
       maxLength={200}
       isDisabled={audience.isRemoved}
-      isInvalid={name.error !== null}
+      error={name.error?.failure.message ?? null}
       {...name.focusProps}
       className="-mx-2 min-w-0 flex-1"
-    >
-      <Input
-        ref={input}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Escape') name.reset();
-          if (event.key === 'Enter' || event.key === 'Escape') input.current?.blur();
-        }}
-        className="block field-sizing-content max-w-full min-w-24 truncate rounded-md border border-transparent bg-transparent px-1.75 py-0.25 text-20 font-semibold text-ink transition-colors duration-100 outline-none data-disabled:text-ink data-focused:border-ring data-focused:outline-2 data-focused:-outline-offset-1 data-focused:outline-ring data-hovered:not-data-focused:border-line-2"
-      />
-      {name.error && (
-        <p role="alert" className="text-12 text-danger-ink">
-          {name.error.failure.message}
-        </p>
-      )}
-    </TextField>
+    />
   );
 }
 
