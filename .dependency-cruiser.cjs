@@ -7,12 +7,20 @@ const notTest = String.raw`\.test\.tsx?$`;
 
 module.exports = {
   forbidden: [
-    forbid('no-cycles', 'Two modules that need each other are one module or need a third.', {}, { circular: true }),
+    forbid(
+      'no-cycles',
+      'Two modules that need each other are one module or need a third.',
+      {},
+      { circular: true },
+    ),
     forbid(
       'contract-stands-alone',
       'The contract is read by every face of the product, so it may only look at the contracts of slices.',
       { path: '^app/contract/', pathNot: notTest },
-      { path: '^(app|main|renderer|sync-server)/', pathNot: String.raw`^app/contract/|^app/slices/[^/]+/contract\.ts$` },
+      {
+        path: '^(app|main|renderer|sync-server)/',
+        pathNot: String.raw`^app/contract/|^app/slices/[^/]+/contract\.ts$`,
+      },
     ),
     forbid(
       'slice-contract-stands-alone',
@@ -42,7 +50,10 @@ module.exports = {
       'renderer-calls-the-contract',
       'The renderer reaches the service through the contract alone.',
       { path: '^renderer/', pathNot: notTest },
-      { path: '^(app|main|sync-server)/', pathNot: String.raw`^app/contract/|^app/slices/[^/]+/contract\.ts$` },
+      {
+        path: '^(app|main|sync-server)/',
+        pathNot: String.raw`^app/contract/|^app/slices/[^/]+/contract\.ts$`,
+      },
     ),
     forbid(
       'no-schemas-in-the-window',
@@ -58,9 +69,21 @@ module.exports = {
     ),
     forbid(
       'app-knows-no-shell',
-      'The service runs the same in every shell.',
+      'The service runs the same in every shell; of the relay it knows the words they speak, nothing else.',
       { path: '^app/', pathNot: notTest },
-      { path: '^(main|renderer|sync-server)/' },
+      { path: '^(main|renderer|sync-server)/', pathNot: '^sync-server/protocol/' },
+    ),
+    forbid(
+      'relay-knows-no-app',
+      'The relay carries updates and knows nothing of what they mean.',
+      { path: '^sync-server/', pathNot: notTest },
+      { path: '^(app|main|renderer)/' },
+    ),
+    forbid(
+      'protocol-stands-alone',
+      'The words of the wire are read by both of its ends, so they know neither.',
+      { path: '^sync-server/protocol/', pathNot: notTest },
+      { path: '^(app|main|renderer|sync-server)/', pathNot: '^sync-server/protocol/' },
     ),
     forbid(
       'no-test-in-product',
@@ -68,13 +91,21 @@ module.exports = {
       { path: '^(app|main|renderer|sync-server|models)/', pathNot: String.raw`\.test\.tsx?$|^app/testing/` },
       { path: String.raw`\.test\.tsx?$|^app/testing/` },
     ),
-    forbid('no-missing', 'An import that does not resolve.', {}, { couldNotResolve: true, pathNot: '^(virtual:|#)' }),
+    forbid(
+      'no-missing',
+      'An import that does not resolve.',
+      {},
+      { couldNotResolve: true, pathNot: '^(virtual:|#)' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|release|coverage)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['import', 'types', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'types', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };
