@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3-multiple-ciphers';
 import { failureOf } from './failures.ts';
 import { FailureError } from '../contract/errors.ts';
+import { plainText, sortKey } from './plain-text.ts';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
 /** Parameters of a statement: positional, or one object of `@name` values. */
@@ -149,6 +150,8 @@ export function openDatabase({ file, key, readonly = false, cache = 8192 }: Open
     db.pragma('foreign_keys = ON');
     db.pragma('temp_store = MEMORY');
     db.pragma(`cache_size = -${cache}`);
+    db.function('plain_text', { deterministic: true }, plainText as (text: unknown) => string);
+    db.function('sort_key', { deterministic: true }, sortKey as (text: unknown) => string);
   } catch (error) {
     db.close();
     const failure = failureOf(error);

@@ -6,6 +6,18 @@ const minute = (instant: number): string => new Date(instant).toISOString().slic
 const money = (hundredths: number, currency: string): string =>
   `${(hundredths / 100).toFixed(2)} ${currency}`;
 
+/** However many there are: the contract gives them five hundred at a time. */
+async function allPieces(client: Client) {
+  const limit = 500;
+  const { pieces, total } = await client.content.list({ limit });
+  while (pieces.length < total) {
+    const next = await client.content.list({ limit, offset: pieces.length });
+    if (next.pieces.length === 0) break;
+    pieces.push(...next.pieces);
+  }
+  return pieces;
+}
+
 /** How each kind of thing is fetched and laid out. */
 const lists: Record<string, (client: Client) => Promise<{ value: unknown; text: string }>> = {
   async campaigns(client) {
@@ -33,7 +45,7 @@ const lists: Record<string, (client: Client) => Promise<{ value: unknown; text: 
     return { value: audiences, text: table(['id', 'name', 'people', 'campaigns'], rows) };
   },
   async pieces(client) {
-    const { pieces } = await client.content.list({ limit: 500 });
+    const pieces = await allPieces(client);
     const rows = pieces.map((p) => [p.id, p.title, p.type, p.state, String(p.words), minute(p.updatedAt)]);
     return { value: pieces, text: table(['id', 'title', 'type', 'state', 'words', 'changed'], rows) };
   },

@@ -1,4 +1,9 @@
-import { experimental_streamedQuery as streamedQuery, QueryClient, useQuery } from '@tanstack/react-query';
+import {
+  experimental_streamedQuery as streamedQuery,
+  QueryClient,
+  queryOptions,
+  useQuery,
+} from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Progress } from '#app/contract/define.ts';
 import { call, connection, runTask, toCallError, watch, type CallError } from './client.ts';
@@ -19,9 +24,9 @@ export interface Live<O> {
   isLoading: boolean;
 }
 
-/** The answer of a query, kept up to date by the service. Pass null as input to ask nothing yet. */
-export function useLive<I extends object, O>(operation: Operation<'query', I, O>, input: I | null): Live<O> {
-  const { data, error } = useQuery<O | undefined>({
+/** How a query is asked for and kept up to date. Null as input asks nothing. */
+export const liveOptions = <I extends object, O>(operation: Operation<'query', I, O>, input: I | null) =>
+  queryOptions<O | undefined>({
     queryKey: [operation.name, input],
     enabled: input !== null,
     queryFn: streamedQuery<O, O | undefined>({
@@ -31,6 +36,10 @@ export function useLive<I extends object, O>(operation: Operation<'query', I, O>
       refetchMode: 'append',
     }),
   });
+
+/** The answer of a query, kept up to date by the service. Pass null as input to ask nothing yet. */
+export function useLive<I extends object, O>(operation: Operation<'query', I, O>, input: I | null): Live<O> {
+  const { data, error } = useQuery(liveOptions(operation, input));
   return { data, error: error ? toCallError(error) : null, isLoading: data === undefined && !error };
 }
 

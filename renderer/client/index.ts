@@ -5,4 +5,5 @@ export { Job, type JobState, useJob } from './job.ts';
 export { api, type AnswerOf, type Operation } from './operations.ts';
 export { onShellAction, type ShellAction } from './shell.ts';
 export { useWorkspace } from './workspace.ts';
+export { useWindowed, type Windowed } from './windowed.ts';
 export { saving, useIsSaving } from './saving.ts';

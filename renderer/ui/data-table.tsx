@@ -17,7 +17,15 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>) {
   const { locale } = useLocale();
   const sort = props.sort ?? ownSort;
   const sorted = useMemo(
-    () => (onSort ? rows : sortRows(rows, columns, sort, locale)),
+    () =>
+      onSort
+        ? rows
+        : sortRows(
+            rows.filter((row) => row !== undefined),
+            columns,
+            sort,
+            locale,
+          ),
     [rows, columns, sort, onSort, locale],
   );
   const table = { ...props, rows: sorted, sort, onSort: onSort ?? setOwnSort };

@@ -50,14 +50,15 @@ function at(row: number, column: number, size: GridSize): GridPosition | undefin
   return { row, column };
 }
 
-/** The ids between two rows, both included, added to what was selected. */
+/** The ids between two rows, both included, added to what was selected; a row that isn't here yet has none. */
 export function withRange(
   selected: ReadonlySet<string>,
-  ids: readonly string[],
-  from: number,
-  to: number,
+  ids: readonly (string | undefined)[],
+  from = 0,
+  to = ids.length,
 ): Set<string> {
-  return new Set([...selected, ...ids.slice(Math.min(from, to), Math.max(from, to) + 1)]);
+  const between = ids.slice(Math.min(from, to), Math.max(from, to) + 1).filter((id) => id !== undefined);
+  return new Set([...selected, ...between]);
 }
 
 /** The id taken out when it was in, put in when it was not. */

@@ -9,6 +9,7 @@ import {
   TableHeader,
   useTableOptions,
 } from 'react-aria-components';
+import { useMemo } from 'react';
 import { Checkbox } from './checkbox.tsx';
 import { cls } from './cls.ts';
 import { namingColumn, type SortedTableProps, type TableColumn } from './table-column.ts';
@@ -19,7 +20,7 @@ export function GrowingTable<Item extends object>(props: SortedTableProps<Item>)
   const {
     label,
     columns,
-    rows,
+    rows: given,
     rowId,
     onOpen,
     selection,
@@ -30,6 +31,7 @@ export function GrowingTable<Item extends object>(props: SortedTableProps<Item>)
     empty,
     className,
   } = props;
+  const rows = useMemo(() => given.filter((row) => row !== undefined), [given]);
   const select = (keys: Selection) =>
     onSelect?.(keys === 'all' ? new Set(rows.map(rowId)) : new Set([...keys].map(String)));
   const naming = namingColumn(columns);

@@ -22,7 +22,8 @@ export interface DataTableProps<Item> {
   /** What the rows are. Read out. */
   label: string;
   columns: readonly TableColumn<Item>[];
-  rows: readonly Item[];
+  /** Undefined where a row is not here yet: only for a table that is filling and whose sorting is the caller's. */
+  rows: readonly (Item | undefined)[];
   rowId: (item: Item) => string;
   /** A click or Enter on a row. */
   onOpen?: (id: string) => void;
@@ -34,6 +35,10 @@ export interface DataTableProps<Item> {
   onSort?: (sort: SortDescriptor) => void;
   /** What stands here instead of rows: an EmptyState. */
   empty?: ReactNode;
+  /** Told which rows are in sight, for a caller that brings rows as they are looked at. */
+  onSight?: (first: number, last: number) => void;
+  /** Selecting all is the caller's, who may have to bring rows first. */
+  onSelectAll?: () => void;
   /** As tall as its container, drawing only the rows in sight: for more than a hundred rows. */
   isFilling?: boolean;
   className?: string;

@@ -3,10 +3,9 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
   type KeyboardEvent,
-  type MouseEvent,
   type RefObject,
   useEffect,
-  useId,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -15,8 +14,9 @@ import { useDensity } from '../theme/theme.ts';
 import { Checkbox } from './checkbox.tsx';
 import { cls } from './cls.ts';
 import { type GridPosition, moveInGrid, toggled, withRange } from './grid-keys.ts';
-import { namingColumn, type SortedTableProps, type TableColumn } from './table-column.ts';
-import { cellLook, headLook, rowLook, SortArrow } from './table-look.tsx';
+import { type SortedTableProps, type TableColumn } from './table-column.ts';
+import { headLook, SortArrow } from './table-look.tsx';
+import { ComingRow, GridRow, useLatest } from './virtual-grid-row.tsx';
 
 const headHeight = 32;
 const markWidth = 40;
@@ -31,7 +31,10 @@ export function VirtualGrid<Item>(props: SortedTableProps<Item>) {
   const rowHeight = useDensity() === 'compact' ? 30 : 38;
   const grid = useGrid(props, scroller, rowHeight);
   const marks = selection === 'multiple' ? 1 : 0;
-  const template = { gridTemplateColumns: gridTemplate(columns, selection === 'multiple') };
+  const template = useMemo(
+    () => ({ gridTemplateColumns: gridTemplate(columns, selection === 'multiple') }),
+    [columns, selection],
+  );
   const minWidth = columns.reduce(
     (sum, column) => sum + floorOf(column),
     selection === 'multiple' ? markWidth : 0,
@@ -58,16 +61,17 @@ export function VirtualGrid<Item>(props: SortedTableProps<Item>) {
         <div role="rowgroup" className="relative" style={{ height: grid.virtual.getTotalSize(), minWidth }}>
           {grid.virtual.getVirtualItems().map(({ index, start, size }) => {
             const item = rows[index];
-            if (item === undefined) return null;
-            const place = { ...template, height: size, transform: `translateY(${start - headHeight}px)` };
+            const place = { template, start: start - headHeight, height: size };
+            if (item === undefined) return <ComingRow key={index} {...{ columns, index, marks, ...place }} />;
+            const id = props.rowId(item);
             return (
               <GridRow
-                key={props.rowId(item)}
-                {...props}
-                item={item}
-                index={index}
-                place={place}
-                grid={grid}
+                key={id}
+                {...{ id, item, index, columns, selection, ...place }}
+                activeColumn={grid.active.row === index ? grid.active.column : null}
+                isSelected={grid.selected.has(id)}
+                canOpen={props.onOpen !== undefined}
+                actions={grid.actions}
               />
             );
           })}
@@ -85,7 +89,7 @@ function useGrid<Item>(
   scroller: RefObject<HTMLDivElement | null>,
   rowHeight: number,
 ) {
-  const { rows, columns, rowId, selection, onSelect, onOpen } = props;
+  const { rows, columns, rowId, selection, onSelect, onOpen, onSight } = props;
   const [active, setActive] = useState<GridPosition>({ row: 0, column: -1 });
   /** Where a range begins, and what was selected before it: a range that shrinks lets go of its rows again. */
   const anchor = useRef<{ row: number; selected: ReadonlySet<string> }>({ row: 0, selected: new Set() });
@@ -107,6 +111,13 @@ function useGrid<Item>(
   useEffect(() => {
     virtual.measure();
   }, [virtual, rowHeight]);
+  const order = `${props.sort?.column ?? ''} ${props.sort?.direction ?? ''}`;
+  const shownOrder = useRef(order);
+  useEffect(() => {
+    if (shownOrder.current === order) return;
+    shownOrder.current = order;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [order, scroller]);
   useEffect(() => {
     if (!mustFocus.current) return;
     mustFocus.current = false;
@@ -119,6 +130,10 @@ function useGrid<Item>(
     setActive(to);
     if (to.row >= 0) virtual.scrollToIndex(to.row);
   };
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+  useEffect(() => {
+    onSight?.(startIndex, endIndex);
+  }, [onSight, startIndex, endIndex]);
   const idAt = (index: number) => {
     const item = rows[index];
     return item === undefined ? undefined : rowId(item);
@@ -130,14 +145,16 @@ function useGrid<Item>(
     else if (isRange) {
       // Something else may have emptied the selection since.
       const before = [...anchor.current.selected].filter((known) => selected.has(known));
-      onSelect?.(withRange(new Set(before), rows.map(rowId), anchor.current.row, index));
+      onSelect?.(withRange(new Set(before), ids(), anchor.current.row, index));
     } else {
       const next = toggled(selected, id);
       anchor.current = { row: index, selected: next };
       onSelect?.(next);
     }
   };
-  const selectAll = () => onSelect?.(selected.size === rows.length ? new Set() : new Set(rows.map(rowId)));
+  const ids = () => rows.map((item) => item && rowId(item));
+  const chooseAll = () => (props.onSelectAll ? props.onSelectAll() : onSelect?.(withRange(new Set(), ids())));
+  const selectAll = () => (selected.size === rows.length ? onSelect?.(new Set()) : chooseAll());
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
@@ -158,7 +175,7 @@ function useGrid<Item>(
       if (!event.shiftKey) anchor.current = { row: Math.max(to.row, 0), selected };
       else if (selection === 'multiple' && to.row >= 0) select(to.row, true);
     } else if (event.key === ' ' && row >= 0 && selection) select(row, event.shiftKey);
-    else if (isAll && selection === 'multiple') onSelect?.(new Set(rows.map(rowId)));
+    else if (isAll && selection === 'multiple') chooseAll();
     else if (event.key === 'Escape' && selected.size > 0 && selection) onSelect?.(new Set());
     else if (event.key === 'Enter' && row >= 0) enter(target, row);
     else return;
@@ -172,7 +189,8 @@ function useGrid<Item>(
     if (control) control.focus();
     else if (id !== undefined) onOpen?.(id);
   };
-  return { virtual, active: { ...active, row }, setActive, selected, select, selectAll, onKeyDown };
+  const actions = useLatest({ select, setActive, open: (id) => onOpen?.(id) });
+  return { virtual, active: { ...active, row }, setActive, selected, selectAll, onKeyDown, actions };
 }
 
 interface GridHeadProps<Item> extends SortedTableProps<Item> {
@@ -257,92 +275,6 @@ function HeadCell<Item>({ column, position, direction, isActive, onFocus, onSort
     </div>
   );
 }
-
-interface GridRowProps<Item> extends SortedTableProps<Item> {
-  item: Item;
-  index: number;
-  place: CSSProperties;
-  grid: Grid;
-}
-
-function GridRow<Item>({ item, index, place, grid, columns, rowId, selection, onOpen }: GridRowProps<Item>) {
-  const { active, selected } = grid;
-  const id = rowId(item);
-  const isSelected = selected.has(id);
-  const isActive = active.row === index;
-  const naming = namingColumn(columns);
-  const nameId = useId();
-  const click = (event: MouseEvent) => {
-    if (isControl(event.target)) return;
-    if (event.shiftKey || event.metaKey || event.ctrlKey) grid.select(index, event.shiftKey);
-    else if (onOpen) onOpen(id);
-    else grid.select(index);
-  };
-  const isWhole = isActive && active.column === -1;
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={selection ? isSelected : undefined}
-      tabIndex={isWhole ? 0 : -1}
-      data-active={isWhole || undefined}
-      data-selected={isSelected || undefined}
-      onClick={click}
-      onFocus={(event) => event.target === event.currentTarget && grid.setActive({ row: index, column: -1 })}
-      className={cls(
-        rowLook,
-        'absolute inset-x-0 top-0 grid hover:bg-hover/60 data-selected:hover:bg-accent-wash',
-        onOpen && 'cursor-pointer',
-      )}
-      style={place}
-    >
-      {selection === 'multiple' && (
-        <div
-          role="gridcell"
-          aria-colindex={1}
-          className={cls(cellLook, 'flex h-full items-center pe-0!')}
-          onClickCapture={(event) => {
-            if (!event.shiftKey) return;
-            // The box would take the row out again that the range has just taken in.
-            event.preventDefault();
-            event.stopPropagation();
-            grid.select(index, true);
-          }}
-        >
-          <Checkbox
-            aria-labelledby={nameId}
-            isSelected={isSelected}
-            onChange={() => grid.select(index)}
-            excludeFromTabOrder
-          />
-        </div>
-      )}
-      {columns.map((column, at) => {
-        const isCell = isActive && active.column === at;
-        return (
-          <div
-            key={column.id}
-            role={column === naming ? 'rowheader' : 'gridcell'}
-            aria-colindex={at + (selection === 'multiple' ? 2 : 1)}
-            id={column === naming ? nameId : undefined}
-            tabIndex={isCell ? 0 : -1}
-            data-active={isCell || undefined}
-            className={cls(
-              cellLook,
-              'flex h-full min-w-0 items-center',
-              column.isNumeric && 'figures justify-end',
-            )}
-          >
-            <span className="min-w-0 truncate">{column.cell(item)}</span>
-          </div>
-        );
-      })}
-    </div>
-  );
-}
-
-const isControl = (target: EventTarget): boolean =>
-  target instanceof Element && target.closest('a, button, input, label, [role=menuitem]') !== null;
 
 const floorOf = (column: { minWidth?: number; width?: number | string }): number =>
   column.minWidth ?? (typeof column.width === 'number' ? column.width : 80);

@@ -154,3 +154,33 @@ test('an imported piece is a step that undo takes back, and a call that is repea
   await client.history.redo({});
   expect((await get(first.id)).isRemoved).toBe(false);
 });
+
+test('a list is searched, ordered and taken page by page', async () => {
+  const { client } = workspace;
+  const titles = ['Zebra', 'Ähre v10', 'Ähre v2', 'ahorn'];
+  for (const [place, title] of titles.entries())
+    await client.content.create({
+      title,
+      type: place % 2 === 0 ? 'post' : 'email',
+      tags: place === 0 ? ['Frühling'] : [],
+      markdown: place === 3 ? 'One line on trees' : '',
+    });
+  const list = async (input: Parameters<typeof client.content.list>[0]) => {
+    const { pieces, total } = await client.content.list(input);
+    return [total, ...pieces.map(({ title }) => title)];
+  };
+  const byTitle = { sort: 'title', descending: false } as const;
+  expect(await list(byTitle)).toEqual([4, 'ahorn', 'Ähre v2', 'Ähre v10', 'Zebra']);
+  expect(await list({ ...byTitle, offset: 1, limit: 2 })).toEqual([4, 'Ähre v2', 'Ähre v10']);
+  expect(await list({ sort: 'type', descending: false })).toEqual([
+    4,
+    'ahorn',
+    'Ähre v10',
+    'Ähre v2',
+    'Zebra',
+  ]);
+  expect(await list({ text: 'AHRE v2' })).toEqual([1, 'Ähre v2']);
+  expect(await list({ text: 'fruhling zebra' })).toEqual([1, 'Zebra']);
+  expect(await list({ text: 'trees' })).toEqual([1, 'ahorn']);
+  expect(await list({ text: '100%' })).toEqual([0]);
+});

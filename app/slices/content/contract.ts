@@ -96,6 +96,10 @@ export const pieceDetail = pieceSummary.omit({ variants: true }).extend({
 export type PieceDetail = z.infer<typeof pieceDetail>;
 
 const heads = z.array(z.string().regex(/^[0-9a-f]{64}$/)).optional();
+/** By what a list of pieces may stand: types and states in the order this contract names them. */
+export const pieceSorts = ['changed', 'title', 'type', 'state', 'words'] as const;
+export type PieceSort = (typeof pieceSorts)[number];
+
 const ids = z.array(id).min(1).max(1000);
 const variantName = z.string().trim().max(80, 'Keep the name under 80 characters.');
 const variantKey = z.object({ id, variantId: id });
@@ -108,8 +112,10 @@ const changedPiece = z.object({
 
 export const content = {
   list: query(
-    'Pieces, the one changed last first',
+    'Pieces, the one changed last first unless told otherwise',
     z.object({
+      /** Words that all stand in the title, the tags or the first words, in whichever case and with whichever accents. */
+      text: z.string().max(200).default(''),
       campaignId: id.optional(),
       type: z.enum(pieceTypes).optional(),
       state: z.enum(pieceStates).optional(),
@@ -117,6 +123,8 @@ export const content = {
       removed: z.boolean().default(false),
       /** Only pieces with a field that was set twice at the same time. */
       conflicted: z.boolean().default(false),
+      sort: z.enum(pieceSorts).default('changed'),
+      descending: z.boolean().default(true),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),

@@ -13,8 +13,8 @@ import {
 export const queries: Queries<typeof content> = {
   list: {
     tables: SUMMARY_TABLES,
-    run: (db, { limit, offset, ...filter }) => ({
-      pieces: listPieces(db, filter, limit, offset),
+    run: (db, { limit, offset, sort, descending, ...filter }) => ({
+      pieces: listPieces(db, filter, { sort, descending }, limit, offset),
       total: countPieces(db, filter),
     }),
   },

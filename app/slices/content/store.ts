@@ -1,6 +1,15 @@
 import type { Reader, Writer } from '../../store/database.ts';
 import { indexEntry, removeEntry } from '../../store/search-index.ts';
-import type { LengthLimit, PieceDetail, PieceSummary, Variant } from './contract.ts';
+import { plainText } from '../../store/plain-text.ts';
+import {
+  pieceStates,
+  pieceTypes,
+  type LengthLimit,
+  type PieceDetail,
+  type PieceSort,
+  type PieceSummary,
+  type Variant,
+} from './contract.ts';
 import { countWords, excerptOf, limitsOf, tagKey, type PiecePlan } from './model.ts';
 import { mainOf, variantsOf } from './variants.ts';
 
@@ -55,28 +64,64 @@ export interface PieceFilter {
   tag?: string | undefined;
   removed: boolean;
   conflicted: boolean;
+  text: string;
 }
+
+/** Types and states stand in lists in the order in which the contract names them. */
+const inOrderOf = (column: string, words: readonly string[]) =>
+  `CASE ${column} ${words.map((word, place) => `WHEN '${word}' THEN ${String(place)}`).join(' ')} END`;
+
+const ORDERS: Readonly<Record<PieceSort, string>> = {
+  changed: 'p.updated_at',
+  title: 'sort_key(p.title)',
+  type: inOrderOf('p.type', pieceTypes),
+  state: inOrderOf('p.state', pieceStates),
+  words: 'p.words',
+};
 
 const FILTER = `p.removed = @removed
   AND (@campaignId IS NULL OR p.campaign_id = @campaignId)
   AND (@type IS NULL OR p.type = @type)
   AND (@state IS NULL OR p.state = @state)
   AND (@tag IS NULL OR EXISTS (SELECT 1 FROM piece_tags g WHERE g.piece_id = p.id AND g.key = @tag))
+  AND (@words IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(@words) w WHERE instr(
+    plain_text(p.title || ' ' || coalesce((SELECT group_concat(t.tag, ' ') FROM piece_tags t WHERE t.piece_id = p.id), '')
+      || ' ' || p.excerpt), w.value) = 0))
   AND (@conflicted = 0 OR EXISTS (SELECT 1 FROM doc_conflicts k WHERE k.doc_id = p.id))`;
 
-const filterParams = ({ campaignId, type, state, tag, removed, conflicted }: PieceFilter) => ({
+const wordsOf = (text: string): string | null => {
+  const words = plainText(text).split(/\s+/).filter(Boolean);
+  return words.length > 0 ? JSON.stringify(words) : null;
+};
+
+const filterParams = ({ campaignId, type, state, tag, removed, conflicted, text }: PieceFilter) => ({
   campaignId: campaignId ?? null,
   type: type ?? null,
   state: state ?? null,
   tag: tag === undefined ? null : tagKey(tag),
   removed: removed ? 1 : 0,
   conflicted: conflicted ? 1 : 0,
+  words: wordsOf(text),
 });
 
-export function listPieces(db: Reader, filter: PieceFilter, limit: number, offset: number): PieceSummary[] {
+export interface PieceOrder {
+  sort: PieceSort;
+  descending: boolean;
+}
+
+/** Ordered by what little the order needs; only rows of the page are read whole. */
+export function listPieces(
+  db: Reader,
+  filter: PieceFilter,
+  { sort, descending }: PieceOrder,
+  limit: number,
+  offset: number,
+): PieceSummary[] {
+  const order = `${ORDERS[sort]} ${descending ? 'DESC' : 'ASC'}, p.updated_at DESC, p.rowid DESC`;
   const rows = db.all<SummaryRow>(
-    `SELECT ${COLUMNS}, ${COUNTS} FROM pieces p WHERE ${FILTER}
-     ORDER BY p.updated_at DESC, p.rowid DESC LIMIT @limit OFFSET @offset`,
+    `SELECT ${COLUMNS}, ${COUNTS}
+     FROM (SELECT p.rowid AS row FROM pieces p WHERE ${FILTER} ORDER BY ${order} LIMIT @limit OFFSET @offset) page
+     CROSS JOIN pieces p ON p.rowid = page.row ORDER BY ${order}`,
     { ...filterParams(filter), limit, offset },
   );
   return rows.map(summaryOf);

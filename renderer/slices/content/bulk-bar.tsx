@@ -4,6 +4,7 @@ import { ArchiveRestore, Megaphone, Tags, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { Toolbar } from 'react-aria-components';
 import type { PieceSummary } from '#app/slices/content/contract.ts';
+import { useFormat } from '#renderer/i18n/index.ts';
 import {
   Button,
   ComboBox,
@@ -15,18 +16,21 @@ import {
 } from '#renderer/ui/index.ts';
 import { stateIcons, states, usePieceStateLabels } from './labels.tsx';
 import { LONGEST_TAG, useKnownTags } from './piece-tags.tsx';
-import { useCampaignNames } from './use-library.ts';
+import { MOST_CHOSEN, useCampaignNames } from './use-library.ts';
 import { usePieceActions } from './use-piece-actions.ts';
 
 export interface BulkBarProps {
   pieces: readonly PieceSummary[];
+  /** How many pieces there are to choose from. */
+  total: number;
   isBin: boolean;
   onDone: () => void;
 }
 
 /** What can be done to all chosen pieces; each is one step of undo. */
-export function BulkBar({ pieces, isBin, onDone }: BulkBarProps) {
+export function BulkBar({ pieces, total, isBin, onDone }: BulkBarProps) {
   const { t } = useLingui();
+  const format = useFormat();
   const { remove, restore } = usePieceActions();
   const act = async () => {
     if (await (isBin ? restore : remove)(pieces)) onDone();
@@ -39,7 +43,9 @@ export function BulkBar({ pieces, isBin, onDone }: BulkBarProps) {
       className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit items-center gap-1 rounded-lg bg-raised py-1.5 ps-3 pe-1.5 shadow-float forced-colors:border"
     >
       <span role="status" className="figures pe-2 text-13 font-medium whitespace-nowrap">
-        {t`${plural(pieces.length, { one: '# chosen', other: '# chosen' })}`}
+        {pieces.length === MOST_CHOSEN && total > MOST_CHOSEN
+          ? t`${format.number(pieces.length)} of ${format.number(total)} chosen: as many as go in one step`
+          : t`${plural(pieces.length, { one: '# chosen', other: '# chosen' })}`}
       </span>
       {!isBin && (
         <>

@@ -9,7 +9,7 @@ import { usePeople } from '../shared/use-people.ts';
 import { PieceStateBadge, states, typeIcons, useTypeLabels } from './labels.tsx';
 import { useCampaignNames } from './use-library.ts';
 
-/** What the library says of each piece. */
+/** What the library says of each piece; the service sorts by those that have a `sortBy`. */
 export function usePieceColumns(): TableColumn<PieceSummary>[] {
   const { t } = useLingui();
   const format = useFormat();
@@ -23,7 +23,6 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
       header: t`Who`,
       width: '1fr',
       minWidth: 120,
-      sortBy: ({ updatedBy }) => nameOf(updatedBy),
       cell: ({ updatedBy }) => <span className="text-ink-2">{nameOf(updatedBy)}</span>,
     };
     return [
@@ -63,7 +62,6 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
         header: t`Campaign`,
         width: '1.4fr',
         minWidth: 130,
-        sortBy: ({ campaignId }) => campaigns.nameOf(campaignId) || null,
         cell: ({ campaignId }) => <span className="text-ink-2">{campaigns.nameOf(campaignId)}</span>,
       },
       {
@@ -71,7 +69,6 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
         header: t`Tags`,
         width: '1.2fr',
         minWidth: 128,
-        sortBy: ({ tags }) => tags.join(', ').toLocaleLowerCase() || null,
         cell: ({ tags }) => <PieceTagList tags={tags} />,
       },
       {

@@ -1,25 +1,26 @@
 import { expect, it } from 'vitest';
-import { findPieces, readLibrary, wholeLibrary, writeLibrary } from './library.ts';
+import { readLibrary, wholeLibrary, writeLibrary } from './library.ts';
 import { foldSame } from './marked-text.tsx';
 import { readView } from './variants/use-variant-view.ts';
 
 it('keeps the library’s filters in the address and leaves out what makes no sense', () => {
-  const library = { ...wholeLibrary, text: 'sale', type: 'email', state: 'draft', tag: 'Spring' } as const;
+  const library = {
+    ...wholeLibrary,
+    text: 'sale',
+    type: 'email',
+    state: 'draft',
+    tag: 'Spring',
+    sort: 'title',
+    isDescending: false,
+  } as const;
   expect(readLibrary(writeLibrary(library))).toEqual(library);
   expect(writeLibrary(wholeLibrary)).toEqual({});
-  expect(readLibrary({ type: 'poem', state: 7, campaign: '../x', bin: 'yes', q: 12 })).toEqual({
+  expect(
+    readLibrary({ type: 'poem', state: 7, campaign: '../x', bin: 'yes', q: 12, sort: 'colour' }),
+  ).toEqual({
     ...wholeLibrary,
     text: '12',
   });
-});
-
-it('finds pieces by every word, without regard for accents and case', () => {
-  const piece = (title: string, excerpt: string) =>
-    ({ title, excerpt, tags: [] as string[] }) as Parameters<typeof findPieces>[0][0];
-  const pieces = [piece('Rückgewinnung', 'Betreff'), piece('Sale', 'first mail')];
-  expect(findPieces(pieces, 'ruck')).toHaveLength(1);
-  expect(findPieces(pieces, 'MAIL sale')).toEqual([pieces[1]]);
-  expect(findPieces(pieces, 'sale ruck')).toEqual([]);
 });
 
 it('folds long unchanged stretches but the lines next to a change', () => {

@@ -1,4 +1,4 @@
-import type { PieceSummary } from '#app/slices/content/contract.ts';
+import type { PieceSort } from '#app/slices/content/contract.ts';
 import { states, types, type PieceState, type PieceType } from './labels.tsx';
 
 /** What the library shows, kept in the address. */
@@ -9,6 +9,8 @@ export interface Library {
   campaign: string | null;
   tag: string | null;
   isBin: boolean;
+  sort: PieceSort;
+  isDescending: boolean;
 }
 
 export const wholeLibrary: Library = {
@@ -18,7 +20,17 @@ export const wholeLibrary: Library = {
   campaign: null,
   tag: null,
   isBin: false,
+  sort: 'changed',
+  isDescending: true,
 };
+
+const sorts = Object.keys({
+  changed: 1,
+  title: 1,
+  type: 1,
+  state: 1,
+  words: 1,
+} satisfies Record<PieceSort, 1>) as PieceSort[];
 
 const oneOf = <T extends string>(known: readonly T[], text: unknown): T | null =>
   known.find((value) => value === text) ?? null;
@@ -35,12 +47,16 @@ export function readLibrary(search: Record<string, unknown>): Library {
     campaign: typeof campaign === 'string' && ID.test(campaign) ? campaign : null,
     tag: search['tag'] === undefined ? null : String(search['tag']).trim().slice(0, 40) || null,
     isBin: String(search['bin']) === '1',
+    sort: oneOf(sorts, search['sort']) ?? wholeLibrary.sort,
+    isDescending: String(search['order']) !== 'up',
   };
 }
 
 /** Only what is not as always, so that addresses stay short. */
-export function writeLibrary({ text, type, state, campaign, tag, isBin }: Library): Record<string, string> {
-  const all = { q: text.trim() || null, type, state, campaign, tag, bin: isBin ? '1' : null };
+export function writeLibrary(library: Library): Record<string, string> {
+  const { text, type, state, campaign, tag, isBin, sort, isDescending } = library;
+  const order = { sort: sort === wholeLibrary.sort ? null : sort, order: isDescending ? null : 'up' };
+  const all = { q: text.trim() || null, type, state, campaign, tag, bin: isBin ? '1' : null, ...order };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)) as Record<
     string,
     string
@@ -49,20 +65,3 @@ export function writeLibrary({ text, type, state, campaign, tag, isBin }: Librar
 
 export const isNarrowed = ({ text, type, state, campaign, tag }: Library): boolean =>
   text.trim() !== '' || type !== null || state !== null || campaign !== null || tag !== null;
-
-/** Lower case without accents: “Über” is found by “uber”. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLocaleLowerCase();
-
-/** Pieces with every word of the text in their title, tags or first words. */
-export function findPieces(pieces: readonly PieceSummary[], text: string): readonly PieceSummary[] {
-  const words = fold(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return pieces;
-  return pieces.filter(({ title, tags, excerpt }) => {
-    const known = fold(`${title} ${tags.join(' ')} ${excerpt}`);
-    return words.every((word) => known.includes(word));
-  });
-}

@@ -23,9 +23,9 @@ import { BulkBar } from './bulk-bar.tsx';
 import { usePieceColumns } from './columns.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { LibraryFilters } from './library-filters.tsx';
-import { findPieces, isNarrowed, type Library } from './library.ts';
+import { isNarrowed, type Library } from './library.ts';
 import { NewPiece } from './new-piece.tsx';
-import { useLibrary, usePieces } from './use-library.ts';
+import { MOST_CHOSEN, useLibrary, usePieces } from './use-library.ts';
 import { usePieceImport } from './use-piece-import.ts';
 
 /** Every piece of copy: found, narrowed, opened, begun, thrown away. */
@@ -80,10 +80,10 @@ export default function Screen() {
         <FailedState title={t`The pieces can’t be shown`} error={pieces.error} />
       ) : (
         <Pieces
-          key={String(library.isBin)}
+          key={filterKey(library)}
           library={library}
-          pieces={pieces.data?.pieces}
-          total={pieces.data?.total ?? 0}
+          pieces={pieces}
+          onChange={change}
           onOpen={open}
           onNew={() => setAdding(true)}
           onClear={clear}
@@ -111,6 +111,10 @@ export default function Screen() {
     </Page>
   );
 }
+
+/** What was chosen in one list is not chosen in another. */
+const filterKey = ({ text, type, state, campaign, tag, isBin }: Library) =>
+  JSON.stringify([text, type, state, campaign, tag, isBin]);
 
 const importable = ['.md', '.markdown', '.txt', '.html', '.htm', '.docx'];
 
@@ -140,22 +144,31 @@ function BinCrumbs() {
 
 interface PiecesProps {
   library: Library;
-  pieces: readonly PieceSummary[] | undefined;
-  total: number;
+  pieces: ReturnType<typeof usePieces>;
+  onChange: (changes: Partial<Library>) => void;
   onOpen: (id: string) => void;
   onNew: () => void;
   onClear: () => void;
 }
 
-function Pieces({ library, pieces, total, onOpen, onNew, onClear }: PiecesProps) {
+function Pieces({ library, pieces, onChange, onOpen, onNew, onClear }: PiecesProps) {
   const { t } = useLingui();
   const columns = usePieceColumns();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const shown = useMemo(() => findPieces(pieces ?? [], library.text), [pieces, library.text]);
-  const selected = useMemo(() => shown.filter(({ id }) => chosen.has(id)), [shown, chosen]);
-  if (!pieces) return <Rows />;
-  if (shown.length === 0) return <NoPieces {...{ library, onNew, onClear }} />;
-  const rest = total - pieces.length;
+  const { rows, see } = pieces;
+  const [chosen, setChosen] = useState<ReadonlyMap<string, PieceSummary>>(new Map());
+  const keep = (all: Iterable<PieceSummary>) =>
+    setChosen(new Map([...all].map((piece) => [piece.id, piece])));
+  // As they are now where they are in sight, else as they were when chosen.
+  const selected = useMemo(() => {
+    const now = new Map(rows?.flatMap((row) => (row && chosen.has(row.id) ? [[row.id, row]] : [])));
+    return [...chosen.values()].map((piece) => now.get(piece.id) ?? piece);
+  }, [rows, chosen]);
+  const select = (ids: ReadonlySet<string>) => {
+    const here = (rows ?? []).filter((row) => row !== undefined && ids.has(row.id) && !chosen.has(row.id));
+    keep([...selected.filter(({ id }) => ids.has(id)), ...(here as PieceSummary[])].slice(0, MOST_CHOSEN));
+  };
+  if (!rows) return <Rows />;
+  if (rows.length === 0) return <NoPieces {...{ library, onNew, onClear }} />;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div className="min-h-0 flex-1">
@@ -163,25 +176,33 @@ function Pieces({ library, pieces, total, onOpen, onNew, onClear }: PiecesProps)
           label={library.isBin ? t`Pieces in the bin` : t`Pieces`}
           isFilling
           columns={columns}
-          rows={shown}
-          rowId={({ id }) => id}
+          rows={rows}
+          rowId={pieceId}
           onOpen={onOpen}
+          onSight={see}
           selection="multiple"
-          selected={new Set(selected.map(({ id }) => id))}
-          onSelect={setChosen}
+          selected={new Set(chosen.keys())}
+          onSelect={select}
+          onSelectAll={() => void pieces.all().then(keep)}
+          sort={{ column: library.sort, direction: library.isDescending ? 'descending' : 'ascending' }}
+          onSort={({ column, direction }) =>
+            onChange({ sort: column as Library['sort'], isDescending: direction === 'descending' })
+          }
         />
       </div>
-      {rest > 0 && (
-        <p className="shrink-0 border-t px-gutter py-2 text-12 text-ink-3">
-          {t`The ${pieces.length} pieces changed last are shown, ${rest} more are older. Narrow by type, state or campaign to reach them.`}
-        </p>
-      )}
       {selected.length > 0 && (
-        <BulkBar pieces={selected} isBin={library.isBin} onDone={() => setChosen(new Set())} />
+        <BulkBar
+          pieces={selected}
+          total={rows.length}
+          isBin={library.isBin}
+          onDone={() => setChosen(new Map())}
+        />
       )}
     </div>
   );
 }
+
+const pieceId = ({ id }: PieceSummary) => id;
 
 function NoPieces({ library, onNew, onClear }: Pick<PiecesProps, 'library' | 'onNew' | 'onClear'>) {
   const { t } = useLingui();

@@ -1,10 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import { api, useLive } from '#renderer/client/index.ts';
+import { api, ask, useLive, useWindowed } from '#renderer/client/index.ts';
+import type { PieceSummary } from '#app/slices/content/contract.ts';
 import { readLibrary, wholeLibrary, writeLibrary, type Library } from './library.ts';
-
-/** As many pieces as the service gives at once; the rest is reached by narrowing. */
-const MOST = 500;
 
 let lastSearch = '';
 
@@ -26,26 +24,43 @@ export function useLibrary() {
     isAskedForNew: search['new'] !== undefined,
     endNew: () => go(library, false),
     change: (changes: Partial<Library>) => go({ ...library, ...changes }, false),
-    clear: () => go({ ...wholeLibrary, isBin: library.isBin }, false),
+    clear: () => go({ ...library, text: '', type: null, state: null, campaign: null, tag: null }, false),
     showBin: (isBin: boolean) => go({ ...wholeLibrary, isBin }, true),
   };
 }
 
-/** Pieces that pass the filters of the service; the text is looked for here. */
-export function usePieces({ type, state, campaign, tag, isBin }: Library) {
+/** As many pieces as one step can change. */
+export const MOST_CHOSEN = 1000;
+const AT_ONCE = 500;
+
+/** Pieces that pass the filters, however many: those in sight are here, the rest comes when it is looked at. */
+export function usePieces({ text, type, state, campaign, tag, isBin, sort, isDescending }: Library) {
   const input = useMemo(
     () => ({
+      text: text.slice(0, 200),
       removed: isBin,
-      limit: MOST,
+      sort,
+      descending: isDescending,
       ...(type ? { type } : {}),
       ...(state ? { state } : {}),
       ...(campaign ? { campaignId: campaign } : {}),
       ...(tag ? { tag } : {}),
     }),
-    [type, state, campaign, tag, isBin],
+    [text, type, state, campaign, tag, isBin, sort, isDescending],
   );
-  return useLive(api.content.list, input);
+  const pieces = useWindowed(api.content.list, input, readPage);
+  /** All of them, up to what one step can change. */
+  const all = async (): Promise<PieceSummary[]> => {
+    const offsets = Array.from({ length: MOST_CHOSEN / AT_ONCE }, (_, page) => page * AT_ONCE);
+    const answers = await Promise.all(
+      offsets.map((offset) => ask(api.content.list, { ...input, offset, limit: AT_ONCE })),
+    );
+    return answers.flatMap((answer) => answer.pieces);
+  };
+  return { ...pieces, all };
 }
+
+const readPage = ({ pieces, total }: { pieces: PieceSummary[]; total: number }) => ({ rows: pieces, total });
 
 const allCampaigns = { limit: 5000 };
 
