@@ -4,7 +4,7 @@ import { useLocale } from 'react-aria-components';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { cls } from '#renderer/ui/index.ts';
 import { useToday } from '../days.ts';
-import { between, spanOf, type Span } from './dates.ts';
+import { between, type Span } from './dates.ts';
 import { toDay, toNumber, type DayNumber } from './day-number.ts';
 import type { CalendarGridProps, WeekItem } from './calendar-props.ts';
 import { layoutRow } from './lanes.ts';
@@ -16,7 +16,7 @@ import { HEAD, WeekRow } from './week-row.tsx';
 
 /** The days of a page with the bars over them. One tab stop for the days, one for each bar. */
 export function CalendarGrid(props: CalendarGridProps) {
-  const { ref, weeks, scale, month, items, reschedule } = props;
+  const { ref, weeks, scale, month, items } = props;
   const { t } = useLingui();
   const today = toNumber(useToday());
   const { height } = useSize(ref);
@@ -29,7 +29,6 @@ export function CalendarGrid(props: CalendarGridProps) {
   const mains = useMemo(() => mainRows(rows), [rows]);
   const draw = useDraw(props);
   const days = useDayFocus(ref, weeks, month);
-  const pendingSpan = reschedule.pending && spanOf(reschedule.pending.dates);
   return (
     <div
       role="grid"
@@ -58,7 +57,6 @@ export function CalendarGrid(props: CalendarGridProps) {
             focused={days.focused}
             onFocusDay={days.setFocused}
             marked={draw.drawn}
-            pendingSpan={pendingSpan}
             onDraw={draw.begin}
           />
         ))}

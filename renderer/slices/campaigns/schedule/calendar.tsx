@@ -89,7 +89,7 @@ export default function Calendar(props: ScheduleProps) {
         onTurn={(day) => overview.turn({ at: day }, false)}
       />
       <Hint id={hint} />
-      <MoveNote pending={reschedule.pending} />
+      <MoveNote reschedule={reschedule} />
       <BarCard
         opened={opened}
         clashing={(opened && findings.clashing.get(opened.campaign.id)) ?? none}

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { cls, Kbd } from '#renderer/ui/index.ts';
 import { useCampaignTexts } from '../texts.ts';
-import type { Pending } from './use-reschedule.ts';
+import { usePending, type Reschedule } from './use-reschedule.ts';
 
 /** Says where a campaign would come to stand while it is moved: over the lower edge of the view, and read out. */
-export function MoveNote({ pending }: { pending: Pending | null }) {
+export function MoveNote({ reschedule }: { reschedule: Reschedule }) {
+  const pending = usePending(reschedule, (now) => now);
   const { t } = useLingui();
   const texts = useCampaignTexts();
   const period = pending && texts.period(pending.dates);

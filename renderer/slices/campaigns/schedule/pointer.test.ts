@@ -46,8 +46,13 @@ test('Escape takes a drag back, and nothing else hears of it', () => {
   document.body.dispatchEvent(
     Object.assign(new Event('keydown', { bubbles: true, cancelable: true }), { key: 'Escape' }),
   );
-  fire('pointerup');
   expect(told).toEqual(['start', 30, 'taken back']);
+  const clicked = vi.fn();
+  window.addEventListener('click', clicked);
+  fire('pointerup');
+  document.body.click();
+  expect(clicked).not.toHaveBeenCalled();
+  window.removeEventListener('click', clicked);
 });
 
 test('a finger that moves at once scrolls, one that rests first drags', () => {

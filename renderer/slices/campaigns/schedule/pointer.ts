@@ -32,6 +32,7 @@ export function followPointer(pressed: Pressed, handlers: DragHandlers): () => v
 
   const begin = () => {
     isDragging = true;
+    if (!isFinger) shieldUntil(listening.signal);
     handlers.onStart();
     handlers.onMove(last);
   };
@@ -75,10 +76,23 @@ export function followPointer(pressed: Pressed, handlers: DragHandlers): () => v
       event.preventDefault();
       event.stopPropagation();
       end(false);
+      // The button is still down: letting it go later is no press of what lies there.
+      window.addEventListener('pointerup', swallowClick, { once: true });
     },
     { signal, capture: true },
   );
   return stop;
+}
+
+/**
+ * Covers the window while something is dragged: what lies under the pointer would light up one after the other, and each
+ * would be painted anew in the time that the dragged thing needs.
+ */
+function shieldUntil(end: AbortSignal): void {
+  const shield = document.createElement('div');
+  shield.className = 'fixed inset-0 z-50 cursor-grabbing';
+  document.body.append(shield);
+  end.addEventListener('abort', () => shield.remove());
 }
 
 /** Letting go over what was pressed makes a click too, right after: it means nothing then. */

@@ -9,6 +9,7 @@ import { CampaignLine, GroupLine } from './timeline-row.tsx';
 import type { TimelineRow } from './timeline-rows.ts';
 import { useFirstWeekday } from './use-place.ts';
 import type { TimelineState } from './use-timeline.ts';
+import { usePending } from './use-reschedule.ts';
 
 export interface TimelineBodyProps extends TimelineState {
   describedBy: string;
@@ -68,8 +69,9 @@ export function TimelineBody(props: TimelineBodyProps) {
 
 function useRows({ rows, scroller, asked, reschedule }: TimelineBodyProps, focused: string | null) {
   const indexOf = (id: string | undefined) => (id ? rows.findIndex((row) => row.id === id) : -1);
+  const movingId = usePending(reschedule, (pending) => pending?.campaign.id);
   const sought = indexOf(asked?.id);
-  const kept = [sought, indexOf(reschedule.pending?.campaign.id), indexOf(focused ?? undefined)];
+  const kept = [sought, indexOf(movingId), indexOf(focused ?? undefined)];
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer changes in place; nothing here memoizes it
   const virtual = useVirtualizer({
     count: rows.length,

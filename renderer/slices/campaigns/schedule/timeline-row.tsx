@@ -11,7 +11,7 @@ import { datesOf, daysOf, overlaps, spanOf, type Span } from './dates.ts';
 import type { Clash, Findings, Gap } from './findings.ts';
 import { LABEL_WIDTH } from './timeline-axis.tsx';
 import type { CampaignRow, GroupRow } from './timeline-rows.ts';
-import type { Reschedule } from './use-reschedule.ts';
+import { usePending, type Reschedule } from './use-reschedule.ts';
 
 export interface TimelineRowProps {
   /** Its place among all rows, from 0. */
@@ -197,8 +197,8 @@ export interface CampaignLineProps extends TimelineRowProps {
 /** A campaign and its bar. Without dates, it can be carried onto the axis or drawn there. */
 export function CampaignLine({ row: { campaign, span }, ...props }: CampaignLineProps) {
   const { axis, dayWidth, reschedule, findings, placing, onPlace, onBar, describedBy } = props;
-  const { pending } = reschedule;
-  const moving = pending?.campaign.id === campaign.id ? spanOf(pending.dates) : null;
+  const pending = usePending(reschedule, (now) => (now?.campaign.id === campaign.id ? now : null));
+  const moving = pending && spanOf(pending.dates);
   const clashing = findings.clashing.get(campaign.id) ?? no;
   const bar = { campaign, reschedule, describedBy, clashing, isStart: true, isEnd: true, onOpen: onBar };
   const at = (days: Span): CSSProperties => ({

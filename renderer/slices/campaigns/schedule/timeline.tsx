@@ -57,7 +57,7 @@ export default function Timeline(props: ScheduleProps) {
         onNew={setPlace}
       />
       <Hint id={hint} />
-      <MoveNote pending={reschedule.pending} />
+      <MoveNote reschedule={reschedule} />
       <BarCard
         opened={opened}
         clashing={(opened && findings.clashing.get(opened.campaign.id)) ?? none}

@@ -1,4 +1,11 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type PointerEvent,
+} from 'react';
 import { useLocale } from 'react-aria-components';
 import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { isSame, movedBy, stepOf, type Dates, type Part } from './dates.ts';
@@ -12,8 +19,10 @@ export interface Pending {
   by: 'pointer' | 'keys';
 }
 
+/** The same object for as long as the view is there: what moves is asked for with `usePending`, by who draws it. */
 export interface Reschedule {
-  pending: Pending | null;
+  pending: () => Pending | null;
+  subscribe: (onChange: () => void) => () => void;
   /** For a bar or one of its ends: a press that may become a drag. */
   grab: (event: PointerEvent, campaign: CampaignSummary, part: Part) => void;
   /** For a bar: arrows move, Enter keeps, Escape takes back. True when the key meant something here. */
@@ -32,57 +41,68 @@ export interface RescheduleOptions {
   onPoint?: (point: Point | null, again?: () => void) => void;
 }
 
+/** What is on its way, or a part of it that `select` gives: drawn anew only when that part is another. */
+export const usePending = <T>(reschedule: Reschedule, select: (pending: Pending | null) => T): T =>
+  useSyncExternalStore(reschedule.subscribe, () => select(reschedule.pending()));
+
 /** Moving and stretching of bars, by pointer and by keyboard. */
 export function useReschedule(options: RescheduleOptions): Reschedule {
-  const [pending, setPending] = useState<Pending | null>(null);
   const isRtl = useLocale().direction === 'rtl';
-  const latest = useRef({ options, pending });
+  const latest = useRef({ options, isRtl });
   useEffect(() => {
-    latest.current = { options, pending };
+    latest.current = { options, isRtl };
   });
+  // eslint-disable-next-line react-hooks/refs -- read when something happens, never while drawing
+  return useMemo(() => createReschedule(() => latest.current), []);
+}
 
+function createReschedule(latest: () => { options: RescheduleOptions; isRtl: boolean }): Reschedule {
+  let pending: Pending | null = null;
+  const listeners = new Set<() => void>();
+  const show = (next: Pending | null) => {
+    pending = next;
+    for (const listener of listeners) listener();
+  };
   const finish = (isKept: boolean) => {
-    const { options: now, pending: done } = latest.current;
-    latest.current.pending = null;
-    setPending(null);
-    if (isKept && done && !isSame(done.dates, done.campaign)) now.onDates(done.campaign, done.dates);
+    const done = pending;
+    show(null);
+    if (isKept && done && !isSame(done.dates, done.campaign))
+      latest().options.onDates(done.campaign, done.dates);
   };
-  const show = (next: Pending) => {
-    latest.current.pending = next;
-    setPending(next);
-  };
-
   return {
-    pending,
+    pending: () => pending,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
     grab(event, campaign, part) {
       if (event.button !== 0) return;
       event.stopPropagation();
-      const from = latest.current.options.dayAt({ x: event.clientX, y: event.clientY });
+      const from = latest().options.dayAt({ x: event.clientX, y: event.clientY });
       const move = (point: Point) => {
-        const { options: now, pending: shown } = latest.current;
-        const dates = movedBy(campaign, part, now.dayAt(point) - from);
+        const { options } = latest();
+        const dates = movedBy(campaign, part, options.dayAt(point) - from);
         // A pointer moves many times over one day.
-        if (!shown || !isSame(shown.dates, dates)) show({ campaign, dates, by: 'pointer' });
-        now.onPoint?.(point, () => move(point));
+        if (!pending || !isSame(pending.dates, dates)) show({ campaign, dates, by: 'pointer' });
+        options.onPoint?.(point, () => move(point));
       };
       followPointer(event.nativeEvent, {
         onStart: () => finish(true),
         onMove: move,
         onEnd(isDropped) {
-          latest.current.options.onPoint?.(null);
+          latest().options.onPoint?.(null);
           finish(isDropped);
         },
       });
     },
     press(event, campaign) {
-      // Rows that nothing moves in are not drawn anew, so what is pending is asked for when a key comes.
-      const { options: now, pending: shown } = latest.current;
-      const moving = shown?.by === 'keys' && shown.campaign.id === campaign.id ? shown : null;
+      const { options, isRtl } = latest();
+      const moving = pending?.by === 'keys' && pending.campaign.id === campaign.id ? pending : null;
       const step = stepOf(event, isRtl);
       if (step) {
         const dates = movedBy(moving?.dates ?? campaign, step.part, step.days);
         show({ campaign, dates, by: 'keys' });
-        now.onStep?.(campaign, dates);
+        options.onStep?.(campaign, dates);
       } else if (moving && (event.key === 'Enter' || event.key === ' ')) finish(true);
       else if (moving && event.key === 'Escape') finish(false);
       else return false;
@@ -91,8 +111,7 @@ export function useReschedule(options: RescheduleOptions): Reschedule {
       return true;
     },
     leave(campaign) {
-      const { pending: now } = latest.current;
-      if (now?.by === 'keys' && now.campaign.id === campaign.id) finish(true);
+      if (pending?.by === 'keys' && pending.campaign.id === campaign.id) finish(true);
     },
   };
 }

@@ -8,11 +8,12 @@ import { firstOf, lastOf, monthOf } from '../days.ts';
 import { useCampaignTexts } from '../texts.ts';
 import { Bar } from './bar.tsx';
 import type { CalendarGridProps, WeekItem } from './calendar-props.ts';
-import { datesOf, overlaps, type Span } from './dates.ts';
+import { datesOf, overlaps, spanOf, type Span } from './dates.ts';
 import { isoWeek, toDay, weekdayOf, type DayNumber } from './day-number.ts';
 import type { Gap } from './findings.ts';
 import { layoutRow, type RowLayout, type Segment } from './lanes.ts';
 import { MoreButton } from './more-button.tsx';
+import { usePending } from './use-reschedule.ts';
 
 export interface WeekRowProps extends CalendarGridProps {
   first: DayNumber;
@@ -28,7 +29,6 @@ export interface WeekRowProps extends CalendarGridProps {
   onFocusDay: (day: DayNumber) => void;
   /** Days that are being drawn over. */
   marked: Span | null;
-  pendingSpan: Span | null;
   onDraw: (event: PointerEvent, day: DayNumber) => void;
 }
 
@@ -50,6 +50,7 @@ export const WeekRow = memo(function WeekRow(props: WeekRowProps) {
       className="relative grid flex-1 grid-cols-7 border-b last:border-b-0"
       style={scale === 'week' ? { minHeight: height + 40 } : {}}
     >
+      <PendingDays {...props} />
       {Array.from({ length: 7 }, (_, column) => (
         <DayCell key={column} {...props} day={first + column}>
           {layout.segments
@@ -73,15 +74,7 @@ export const WeekRow = memo(function WeekRow(props: WeekRowProps) {
 
 /** Nothing that is drawn differs. What a row calls reads the present itself, so a former function does as well. */
 function isDrawnAlike(before: WeekRowProps, now: WeekRowProps): boolean {
-  const pendingIn = ({ reschedule, pendingSpan, layout, first }: WeekRowProps) => {
-    const { pending } = reschedule;
-    const isHere =
-      pendingSpan !== null &&
-      (overlaps(pendingSpan, { first, last: first + 6 }) ||
-        layout.segments.some(({ item }) => item.campaign.id === pending?.campaign.id));
-    return isHere ? pending : null;
-  };
-  return drawn.every((name) => Object.is(before[name], now[name])) && pendingIn(before) === pendingIn(now);
+  return drawn.every((name) => Object.is(before[name], now[name]));
 }
 
 const drawn = [
@@ -113,7 +106,7 @@ function placeOf(
 }
 
 function DayCell({ day, children, ...props }: WeekRowProps & { day: DayNumber; children: React.ReactNode }) {
-  const { month, today, focused, marked, pendingSpan, items, onDraw, onPlace, onFocusDay } = props;
+  const { month, today, focused, marked, items, onDraw, onPlace, onFocusDay } = props;
   const { weeks, first, findings, isNumbered } = props;
   const { t } = useLingui();
   const format = useFormat();
@@ -141,7 +134,7 @@ function DayCell({ day, children, ...props }: WeekRowProps & { day: DayNumber; c
       className={cls(
         'min-w-0 border-e last:border-e-0 focus-visible:ring-inside',
         (isOther || isWeekend(day)) && 'bg-paper',
-        (has(marked) || has(pendingSpan)) && 'bg-accent-wash!',
+        has(marked) && 'bg-accent-wash!',
       )}
     >
       <div className="pointer-events-none flex h-6 items-center gap-1 px-1">
@@ -214,7 +207,7 @@ function SegmentBar({ segment, ...props }: WeekRowProps & { segment: Segment<Wee
   const texts = useCampaignTexts();
   const { item, from, to, lane, isStart, isEnd } = segment;
   const { campaign } = item;
-  const isMoving = reschedule.pending?.campaign.id === campaign.id;
+  const isMoving = usePending(reschedule, (pending) => pending?.campaign.id === campaign.id);
   return (
     <Bar
       {...{ campaign, isStart, isEnd, reschedule, describedBy }}
@@ -228,14 +221,39 @@ function SegmentBar({ segment, ...props }: WeekRowProps & { segment: Segment<Wee
   );
 }
 
+/** The part of what is on its way that stands in this row. */
+function usePendingHere({ reschedule, first }: Pick<WeekRowProps, 'reschedule' | 'first'>) {
+  const pending = usePending(reschedule, (now) => {
+    const span = now && spanOf(now.dates);
+    return span && overlaps(span, { first, last: first + 6 }) ? now : null;
+  });
+  const span = pending && spanOf(pending.dates);
+  return pending && span ? { pending, span } : null;
+}
+
+/** The days where a bar that is being moved would stand: under all bars, over the cells. */
+function PendingDays(props: WeekRowProps) {
+  const { first } = props;
+  const here = usePendingHere(props);
+  if (!here) return null;
+  const from = Math.max(here.span.first, first) - first;
+  const days = Math.min(here.span.last, first + 6) - first - from + 1;
+  return (
+    <span
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-y-0 bg-accent-wash"
+      style={{ insetInlineStart: `${(from / 7) * 100}%`, width: `${(days / 7) * 100}%` }}
+    />
+  );
+}
+
 /** Where a bar that is being moved would stand: over the others, which stay where they are meanwhile. */
 function Ghost(props: WeekRowProps) {
-  const { first, layout, line, reschedule, pendingSpan, mains, row, lanes, describedBy, onBar } = props;
-  const { pending } = reschedule;
-  const here = { first, last: first + 6 };
-  if (!pending || !pendingSpan || !overlaps(pendingSpan, here)) return null;
-  const { campaign } = pending;
-  const [segment] = layoutRow([{ campaign, span: pendingSpan }], here).segments;
+  const { first, layout, line, reschedule, mains, row, lanes, describedBy, onBar } = props;
+  const here = usePendingHere(props);
+  if (!here) return null;
+  const { campaign } = here.pending;
+  const [segment] = layoutRow([{ campaign, span: here.span }], { first, last: first + 6 }).segments;
   if (!segment) return null;
   const own = layout.segments.find(({ item }) => item.campaign.id === campaign.id)?.lane ?? 0;
   const { from, to, isStart, isEnd } = segment;
