@@ -111,6 +111,22 @@ describe.each(availableShells())('campaigns on calendar and timeline in the %s s
     await drag(page(), loose, barOf(page(), 'Blossom'));
     await barOf(page(), 'Loose', /Mar 2[23] – 2[89], 2027/).waitFor();
   });
+
+  test('a card is carried to another column by mouse and by finger, and Escape takes it back', async () => {
+    await page().goto(addressOf(page(), 'view=board'));
+    const columnOf = (name: string) => page().getByRole('grid', { name, exact: true });
+    const cardIn = (column: string) => columnOf(column).getByRole('row', { name: /Blossom/ });
+    await drag(page(), cardIn('Idea'), columnOf('Planned'), () => press('Escape'));
+    await cardIn('Idea').waitFor();
+    await drag(page(), cardIn('Idea'), columnOf('Planned'));
+    await cardIn('Planned').waitFor();
+    await touchDrag(page(), cardIn('Planned'), columnOf('Live'));
+    await cardIn('Live').waitFor();
+    await page().getByRole('button', { name: 'Undo' }).last().click();
+    await cardIn('Planned').waitFor();
+    await cardIn('Planned').click();
+    await page().getByRole('textbox', { name: 'Name of the campaign' }).waitFor();
+  });
 });
 
 const DAY = 86_400_000;
@@ -185,4 +201,21 @@ async function tabTo(target: Locator): Promise<void> {
     await target.page().keyboard.press('Tab');
   }
   throw new Error(`Tab does not reach ${String(target)}.`);
+}
+
+/** A finger that rests on something, takes hold of it, and lets it go elsewhere. */
+async function touchDrag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const [start, end] = [await middleOf(from), await middleOf(to)];
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', point?: { x: number; y: number }) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: point ? [point] : [] });
+  await touch('touchStart', start);
+  await page.waitForTimeout(500);
+  for (const part of [0.25, 0.5, 0.75, 1])
+    await touch('touchMove', {
+      x: start.x + (end.x - start.x) * part,
+      y: start.y + (end.y - start.y) * part,
+    });
+  await touch('touchEnd');
+  await cdp.detach();
 }

@@ -15,6 +15,8 @@ interface KindBase {
   name: string;
   /** The tables of its rows, each with the column that holds the document's id. */
   tables: Readonly<Record<string, string>>;
+  /** Open at a relay to those who may comment and not write; content when absent. */
+  stream?: 'comments';
   /** Takes the rows of one document away. */
   unproject(context: ProjectionContext, id: string): void;
 }

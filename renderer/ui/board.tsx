@@ -10,6 +10,7 @@ import {
   useDragAndDrop,
   Virtualizer,
 } from 'react-aria-components';
+import { cardAt, dragCard, type CardDrop } from './board-drag.ts';
 import { cls } from './cls.ts';
 import { IconButton } from './icon-button.tsx';
 import { Menu, type MenuItem } from './menu.tsx';
@@ -53,7 +54,8 @@ export interface BoardProps<Card extends { id: string }> {
 }
 
 /**
- * Cards in columns. Only those in sight are drawn, and of them only those that changed. A card is moved by dragging; by keyboard: Enter on its grip, Tab to the place, Enter; or by its menu.
+ * Cards in columns. Only those in sight are drawn, and of them only those that changed. A card is moved by dragging with
+ * mouse or finger; by keyboard: Enter on its grip, Tab to the place, Enter; or by its menu.
  */
 export function Board<Card extends { id: string }>({
   label,
@@ -62,10 +64,32 @@ export function Board<Card extends { id: string }>({
   ...parts
 }: BoardProps<Card>) {
   const places = usePlaces(columns);
+  const cardOf = (element: HTMLElement | null) =>
+    columns.flatMap(({ cards }) => cards).find(({ id }) => id === element?.dataset['key']);
+  const onDrop = ({ card, column: to, target }: CardDrop) => {
+    const cards = columns.find(({ id }) => id === to)?.cards ?? [];
+    parts.onMove?.({ cards: [card], to, before: landing(cards, [card], target) });
+  };
   return (
     <div
       role="group"
       aria-label={label}
+      onPointerDownCapture={(event) => {
+        if (!parts.onMove || event.button !== 0 || !cardAt(event.target, event.currentTarget)) return;
+        // The list would take the focus first and draw all of its cards for that.
+        event.stopPropagation();
+        dragCard(event.nativeEvent, event.currentTarget, onDrop);
+      }}
+      onClickCapture={(event) => {
+        const card = cardOf(cardAt(event.target, event.currentTarget));
+        if (!card || event.detail === 0) return;
+        event.stopPropagation();
+        parts.onOpen?.(card);
+      }}
+      // The browser's own dragging knows no finger and draws the board anew with every card it passes.
+      onMouseDownCapture={(event) => {
+        if (parts.onMove && cardAt(event.target, event.currentTarget)) event.preventDefault();
+      }}
       className={cls('flex h-full min-h-0 gap-3 overflow-x-auto px-gutter py-4', className)}
     >
       {columns.map((column) => (
@@ -117,6 +141,7 @@ function BoardColumn<Card extends { id: string }>(props: BoardColumnProps<Card>)
       <Virtualizer layout={ListLayout} layoutOptions={layout}>
         <GridList
           aria-label={column.title}
+          data-column={column.id}
           items={column.cards}
           selectionMode="none"
           {...(onMove ? { dragAndDropHooks } : {})}
@@ -129,7 +154,7 @@ function BoardColumn<Card extends { id: string }>(props: BoardColumnProps<Card>)
               }
             : {})}
           renderEmptyState={() => <p className="px-3 py-6 text-center text-12 text-ink-3">{column.empty}</p>}
-          className="min-h-24 flex-1 overflow-y-auto rounded-lg bg-sunken outline-none data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-ring data-focus-visible:ring-inside forced-colors:border"
+          className="min-h-24 flex-1 overflow-y-auto rounded-lg bg-sunken outline-none data-drop-over:outline-2 data-drop-over:-outline-offset-2 data-drop-over:outline-ring data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-ring data-focus-visible:ring-inside forced-colors:border"
           dependencies={[places, renderCard, onMove, cardMenu]}
         >
           {(card: Card) => (
@@ -255,4 +280,4 @@ async function idsOf(items: readonly Dropped[]): Promise<string[]> {
 
 const cardLook =
   'group/card relative rounded-md border bg-surface p-2.5 text-13 outline-none transition-colors duration-100 select-none ' +
-  'data-hovered:border-line-2 data-pressed:bg-hover data-dragging:opacity-50 data-focus-visible:ring-inside data-selected:bg-accent-wash';
+  'data-hovered:border-line-2 active:bg-hover data-carried:opacity-50 data-dragging:opacity-50 data-focus-visible:ring-inside data-selected:bg-accent-wash';

@@ -42,6 +42,7 @@ export { type Option, type Options, type OptionSection } from './option-list.tsx
 export * from './page.tsx';
 export { minPassphrase, passphraseStrength } from './passphrase-strength.ts';
 export { FloatingPanel, Popover, type PopoverProps } from './popover.tsx';
+export { followPointer, type DragHandlers, type Point } from './pointer.ts';
 export * from './progress-bar.tsx';
 export * from './radio-group.tsx';
 export * from './recovery-key.tsx';

@@ -9,7 +9,7 @@ import { toDay, toNumber, type DayNumber } from './day-number.ts';
 import type { CalendarGridProps, WeekItem } from './calendar-props.ts';
 import { layoutRow } from './lanes.ts';
 import { focusStep, pageOf, type Scale } from './period.ts';
-import { followPointer } from './pointer.ts';
+import { followPointer } from '#renderer/ui/index.ts';
 import { useDayFocus } from './use-day-focus.ts';
 import { useFirstWeekday, useSize } from './use-place.ts';
 import { HEAD, WeekRow } from './week-row.tsx';

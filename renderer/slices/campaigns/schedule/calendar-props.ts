@@ -6,7 +6,7 @@ import type { DayNumber } from './day-number.ts';
 import type { Findings } from './findings.ts';
 import type { Place } from './new-here.tsx';
 import type { Scale } from './period.ts';
-import type { Point } from './pointer.ts';
+import type { Point } from '#renderer/ui/index.ts';
 import type { Reschedule } from './use-reschedule.ts';
 
 export interface WeekItem {

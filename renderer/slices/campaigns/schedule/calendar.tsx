@@ -16,11 +16,11 @@ import { Hint } from './hint.tsx';
 import { MoveNote } from './move-note.tsx';
 import { NewHere, type Place } from './new-here.tsx';
 import { pageOf, turned, weeksOf, type Scale } from './period.ts';
-import type { Point } from './pointer.ts';
+import type { Point } from '#renderer/ui/index.ts';
 import { ScheduleHead } from './schedule-head.tsx';
 import type { ScheduleProps } from './schedule-props.ts';
 import { useBarFocus, useFirstWeekday } from './use-place.ts';
-import { useReschedule } from './use-reschedule.ts';
+import { AfterPending, useReschedule } from './use-reschedule.ts';
 import { useWeekNumbers } from './use-week-numbers.ts';
 
 const none: never[] = [];
@@ -90,6 +90,7 @@ export default function Calendar(props: ScheduleProps) {
       />
       <Hint id={hint} />
       <MoveNote reschedule={reschedule} />
+      <AfterPending reschedule={reschedule} onDrawn={focus.settle} />
       <BarCard
         opened={opened}
         clashing={(opened && findings.clashing.get(opened.campaign.id)) ?? none}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import type { Point } from './pointer.ts';
+import type { Point } from '#renderer/ui/index.ts';
 
 /** So near to an edge a drag scrolls. Pixels. */
 const EDGE = 56;

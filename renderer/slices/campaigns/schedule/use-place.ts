@@ -39,7 +39,7 @@ export function useBarFocus(container: RefObject<HTMLElement | null>) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const followed = useRef<{ id: string; isWanted: boolean } | null>(null);
-  useEffect(() => {
+  const settle = useCallback(() => {
     const now = followed.current;
     if (!now) return;
     const { activeElement } = document;
@@ -54,8 +54,11 @@ export function useBarFocus(container: RefObject<HTMLElement | null>) {
     if (!bar) return;
     bar.focus();
     followed.current = { id: now.id, isWanted: false };
-  });
+  }, [container]);
+  useEffect(settle);
   return {
+    /** Puts the focus where the followed bar is drawn now. */
+    settle,
     follow: useCallback((id: string) => {
       followed.current = { id, isWanted: false };
     }, []),

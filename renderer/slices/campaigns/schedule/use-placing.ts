@@ -1,7 +1,7 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import { between, type Span } from './dates.ts';
 import type { DayNumber } from './day-number.ts';
-import { followPointer, type Point } from './pointer.ts';
+import { followPointer, type Point } from '#renderer/ui/index.ts';
 
 /** As many days has what is carried onto the axis without saying how long it is. */
 export const USUAL = 7;

@@ -1,5 +1,6 @@
 import {
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -10,7 +11,7 @@ import { useLocale } from 'react-aria-components';
 import type { CampaignSummary } from '#app/slices/campaigns/contract.ts';
 import { isSame, movedBy, stepOf, type Dates, type Part } from './dates.ts';
 import type { DayNumber } from './day-number.ts';
-import { followPointer, type Point } from './pointer.ts';
+import { followPointer, type Point } from '#renderer/ui/index.ts';
 
 /** A campaign on its way: nothing is written before it is let go. */
 export interface Pending {
@@ -44,6 +45,13 @@ export interface RescheduleOptions {
 /** What is on its way, or a part of it that `select` gives: drawn anew only when that part is another. */
 export const usePending = <T>(reschedule: Reschedule, select: (pending: Pending | null) => T): T =>
   useSyncExternalStore(reschedule.subscribe, () => select(reschedule.pending()));
+
+/** Calls a function whenever what is on its way has been drawn in another place. */
+export function AfterPending({ reschedule, onDrawn }: { reschedule: Reschedule; onDrawn: () => void }) {
+  const pending = usePending(reschedule, (now) => now);
+  useLayoutEffect(onDrawn, [onDrawn, pending]);
+  return null;
+}
 
 /** Moving and stretching of bars, by pointer and by keyboard. */
 export function useReschedule(options: RescheduleOptions): Reschedule {

@@ -6,7 +6,7 @@ import { axisOf, dayAtPixel, dayWidths } from './axis.ts';
 import { spanOf } from './dates.ts';
 import { toNumber } from './day-number.ts';
 import { findingsIn } from './findings.ts';
-import type { Point } from './pointer.ts';
+import type { Point } from '#renderer/ui/index.ts';
 import type { ScheduleProps } from './schedule-props.ts';
 import { LABEL_WIDTH } from './timeline-axis.tsx';
 import { timelineRows } from './timeline-rows.ts';
