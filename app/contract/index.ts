@@ -11,6 +11,7 @@ import { documents } from '../slices/documents/contract.ts';
 import { history } from '../slices/history/contract.ts';
 import { notifications } from '../slices/notifications/contract.ts';
 import { search } from '../slices/search/contract.ts';
+import { sync } from '../slices/sync/contract.ts';
 import { tasks } from '../slices/tasks/contract.ts';
 import { tracking } from '../slices/tracking/contract.ts';
 import { views } from '../slices/views/contract.ts';
@@ -30,6 +31,7 @@ export const slices = {
   history,
   notifications,
   search,
+  sync,
   tasks,
   tracking,
   views,

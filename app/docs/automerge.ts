@@ -28,6 +28,38 @@ export function loadPlan(stored: StoredDocument, actor: string): Plan {
   return stored.tail.length === 0 ? start : A.applyChanges(start, stored.tail)[0];
 }
 
+/** A plan before its first change. */
+export const emptyPlan = (actor: string): Plan => A.init<Record<string, unknown>>({ actor });
+
+/**
+ * Takes in a change, or all of a copy, that came from elsewhere. `damaged` are bytes that are neither; `waiting` is a
+ * change that builds on one which has not come yet: the plan is as it was then.
+ */
+export function takeIn(plan: Plan, bytes: Uint8Array): Plan | 'damaged' | 'waiting' {
+  try {
+    const { hash, deps } = A.decodeChange(bytes);
+    if (A.hasHeads(plan, [hash])) return plan;
+    if (deps.length > 0 && !A.hasHeads(plan, deps)) return 'waiting';
+    return A.applyChanges(plan, [bytes])[0];
+  } catch {
+    return takeInCopy(plan, bytes);
+  }
+}
+
+function takeInCopy(plan: Plan, bytes: Uint8Array): Plan | 'damaged' {
+  try {
+    return A.merge(plan, openCopy(bytes));
+  } catch {
+    return 'damaged';
+  }
+}
+
+/** Who made a change, by its own note, and when in milliseconds since 1970. */
+export function authorOf(change: Uint8Array): { by: string; at: number } {
+  const { message, time } = A.decodeChange(change);
+  return { by: noteOf(message).by, at: time * 1000 };
+}
+
 export function newPlan(initial: Record<string, unknown>, actor: string, note: ChangeNote, at: number): Plan {
   return A.change(A.init<Record<string, unknown>>({ actor }), options(note, at), (draft) => {
     Object.assign(draft, initial);

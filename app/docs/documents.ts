@@ -2,7 +2,10 @@ import type * as Y from 'yjs';
 import { FailureError } from '../contract/errors.ts';
 import type { Writer } from '../store/database.ts';
 import {
+  authorOf,
   changePlan,
+  emptyPlan,
+  takeIn,
   conflictOf,
   parentOf,
   reopenConflict,
@@ -21,6 +24,8 @@ import {
   type Plan,
 } from './automerge.ts';
 import type { AutomergeKind, DocumentKind, YjsKind } from './kind.ts';
+import type { Aside, Incoming } from './sync/incoming.ts';
+import { enqueue } from './sync/store.ts';
 import {
   appendTrail,
   appendUpdate,
@@ -82,11 +87,22 @@ export class Documents {
   readonly #spells = new Map<string, { edited: number; looked: number }>();
   #seqs = { next: 0, end: 0 };
   readonly #listeners = new Set<(change: TextChange) => void>();
+  readonly #watchers = new Set<(id: string, isFollowed: boolean) => void>();
+  #isShared = false;
 
   /** `actor`: 32 hex digits, new at every start, since two copies of one workspace must never share it. */
   constructor(kinds: readonly DocumentKind[], actor: string) {
     this.#kinds = new Map(kinds.map((kind) => [kind.name, kind]));
     this.#actor = actor;
+  }
+
+  /** Whether what is changed here goes into the queue for a relay too. */
+  share(isShared: boolean): void {
+    this.#isShared = isShared;
+  }
+
+  knows(kind: string): boolean {
+    return this.#kinds.has(kind);
   }
 
   kind(name: string): DocumentKind {
@@ -217,16 +233,16 @@ export class Documents {
     this.#plans.set(id, plan);
     const changes = planChangesSince(plan, known);
     if (changes.length === 0) return;
-    let seq = 0;
-    for (const change of changes) {
-      seq = this.#nextSeq(db);
-      appendUpdate(db, id, seq, change, by.now, by.person);
-    }
+    for (const change of changes) this.#append(db, id, change, by);
+    this.#planWritten(db, id, plan, known, by.now);
+  }
+
+  #planWritten(db: Writer, id: string, plan: Plan, known: readonly string[], now: number): void {
     stampDocument(db, id);
     db.run('UPDATE documents SET heads = ? WHERE id = ?', JSON.stringify(planHeads(plan)), id);
     appendTrail(db, id, planTrail(plan, known));
     this.#projectPlan(db, id, plan);
-    if (isFoldDue(db, id)) foldPrefix(db, id, seq, savePlan(plan), by.now);
+    if (isFoldDue(db, id)) foldPrefix(db, id, readDocument(db, id).seq, savePlan(plan), now);
   }
 
   #projectPlan(db: Writer, id: string, plan: Plan): void {
@@ -278,12 +294,84 @@ export class Documents {
         code: 'damaged',
         message: 'This edit is damaged and was not saved. Reload the text.',
       });
-    appendUpdate(db, id, this.#nextSeq(db), update, by.now, by.person);
+    this.#append(db, id, update, by);
+    this.#textWritten(db, id, update, by.now, origin);
+  }
+
+  #textWritten(db: Writer, id: string, update: Uint8Array, now: number, origin: string | null): void {
     if (!this.#marked.has(id))
       db.run('INSERT INTO doc_stale (doc_id) VALUES (?) ON CONFLICT DO UPDATE SET problem = NULL', id);
-    this.#marked.set(id, by.now);
+    this.#marked.set(id, now);
     this.#behind.add(id);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin });
+  }
+
+  /** A change made here: into the log, and into the queue for the relay when there is one. */
+  #append(db: Writer, id: string, bytes: Uint8Array, by: Author): void {
+    appendUpdate(db, id, this.#nextSeq(db), bytes, by.now, by.person);
+    if (this.#isShared) enqueue(db, id, bytes, by.now);
+  }
+
+  // From a relay
+
+  /**
+   * Takes in what others changed in one document, in the order of the relay; one that is not known here begins with it.
+   * Answers the changes that could not be taken in: nothing of them is in the log, and the others don't suffer.
+   */
+  receive(
+    db: Writer,
+    id: string,
+    kindName: string,
+    changes: readonly Incoming[],
+    now: number,
+  ): { change: Incoming; why: Aside }[] {
+    const [first] = changes;
+    if (!first) return [];
+    const known = documentRow(db, id);
+    const kind = this.kind(known?.kind ?? kindName);
+    this.#touched.add(id);
+    if (!known) insertDocument(db, id, kind.name, first.at, first.author);
+    const aside =
+      kind.engine === 'yjs'
+        ? this.#receiveText(db, id, changes, now)
+        : this.#receivePlan(db, id, changes, now);
+    if (!known && aside.length === changes.length) db.run('DELETE FROM documents WHERE id = ?', id);
+    return aside;
+  }
+
+  #receiveText(db: Writer, id: string, changes: readonly Incoming[], now: number) {
+    return changes.flatMap((change) => {
+      const doc = this.text(db, id);
+      if (!isTextUpdate(change.bytes) || !applied(doc, change.bytes)) {
+        // What it did before it failed is not in the log: the text is read again from there.
+        this.#texts.delete(id);
+        return [{ change, why: 'damaged' as const }];
+      }
+      appendUpdate(db, id, this.#nextSeq(db), change.bytes, change.at, change.author);
+      this.#textWritten(db, id, change.bytes, now, null);
+      return [];
+    });
+  }
+
+  #receivePlan(db: Writer, id: string, changes: readonly Incoming[], now: number) {
+    const stored = readDocument(db, id);
+    const before = stored.seq === 0 ? emptyPlan(this.#actor) : this.plan(db, id);
+    const known = planHeads(before);
+    const aside: { change: Incoming; why: Aside }[] = [];
+    let plan = before;
+    for (const change of changes) {
+      const after = takeIn(plan, change.bytes);
+      if (typeof after === 'string') aside.push({ change, why: after });
+      else plan = after;
+    }
+    this.#plans.set(id, plan);
+    const taken = planChangesSince(plan, known);
+    for (const change of taken) {
+      const { by, at } = authorOf(change);
+      appendUpdate(db, id, this.#nextSeq(db), change, at, by);
+    }
+    if (taken.length > 0) this.#planWritten(db, id, plan, known, now);
+    return aside;
   }
 
   /**
@@ -303,7 +391,7 @@ export class Documents {
     this.#touched.add(id);
     const update = editText(doc, edit);
     if (!update) return false;
-    appendUpdate(db, id, this.#nextSeq(db), update, by.now, by.person);
+    this.#append(db, id, update, by);
     this.project(db, id);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin: null });
     return true;
@@ -443,13 +531,31 @@ export class Documents {
       if (change.id === id) listener(change);
     };
     this.#listeners.add(filtered);
-    this.#followed.set(id, (this.#followed.get(id) ?? 0) + 1);
+    const before = this.#followed.get(id) ?? 0;
+    this.#followed.set(id, before + 1);
+    if (before === 0) for (const watcher of this.#watchers) watcher(id, true);
     return () => {
       this.#listeners.delete(filtered);
       const left = (this.#followed.get(id) ?? 1) - 1;
       if (left > 0) this.#followed.set(id, left);
-      else this.#followed.delete(id);
+      else {
+        this.#followed.delete(id);
+        for (const watcher of this.#watchers) watcher(id, false);
+      }
     };
+  }
+
+  /** Hears of every change of any text once it is durable, and of every cursor. Returns how to stop. */
+  listen(listener: (change: TextChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Told of the texts that somebody has open, now and when that changes. Returns how to stop. */
+  watchFollowed(watcher: (id: string, isFollowed: boolean) => void): () => void {
+    this.#watchers.add(watcher);
+    for (const id of this.#followed.keys()) watcher(id, true);
+    return () => this.#watchers.delete(watcher);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Migration } from '../store/migrations.ts';
 import { auditMigrations } from './audit.ts';
 import { commandMigrations } from './command-log.ts';
 import { documentMigrations } from '../docs/log.ts';
+import { syncMigrations } from '../docs/sync/store.ts';
 import { searchMigrations } from '../store/search-index.ts';
 import type { OperationKind } from '../contract/define.ts';
 import type { CommandHandler, QueryHandler, Slice, StreamHandler, TaskHandler } from './slice.ts';
@@ -33,6 +34,7 @@ export class Registry {
     ...commandMigrations,
     ...auditMigrations,
     ...documentMigrations,
+    ...syncMigrations,
     ...searchMigrations,
   ];
   readonly slices: readonly Slice[];

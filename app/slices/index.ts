@@ -10,6 +10,7 @@ import { documentsSlice } from './documents/index.ts';
 import { historySlice } from './history/index.ts';
 import { notificationsSlice } from './notifications/index.ts';
 import { searchSlice } from './search/index.ts';
+import { syncSlice } from './sync/index.ts';
 import { tasksSlice } from './tasks/index.ts';
 import { trackingSlice } from './tracking/index.ts';
 import { viewsSlice } from './views/index.ts';
@@ -27,6 +28,7 @@ export const slices: readonly Slice[] = [
   historySlice,
   notificationsSlice,
   searchSlice,
+  syncSlice,
   tasksSlice,
   trackingSlice,
   viewsSlice,

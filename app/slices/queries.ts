@@ -10,6 +10,7 @@ import { queries as documents } from './documents/queries.ts';
 import { queries as history } from './history/queries.ts';
 import { queries as notifications } from './notifications/queries.ts';
 import { queries as search } from './search/queries.ts';
+import { queries as sync } from './sync/queries.ts';
 import { queries as tasks } from './tasks/queries.ts';
 import { queries as tracking } from './tracking/queries.ts';
 import { queries as views } from './views/queries.ts';
@@ -33,6 +34,7 @@ export const queries: Readonly<Record<string, QueryMap>> = {
   history,
   notifications,
   search,
+  sync,
   tasks,
   tracking,
   views,

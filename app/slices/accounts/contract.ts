@@ -22,4 +22,9 @@ export const accounts = {
     }),
     z.object({ id }),
   ),
+  setAccount: command(
+    'Say who you are at the relay of this workspace, so that what you do there is known for yours',
+    z.object({ account: z.string().max(100) }),
+    z.object({ id }),
+  ),
 };

@@ -7,4 +7,5 @@ export const migrations: readonly Migration[] = [
         id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, is_self INTEGER NOT NULL) STRICT`,
   },
   { id: 'accounts/2', up: 'ALTER TABLE people ADD COLUMN hue INTEGER' },
+  { id: 'accounts/3', up: "ALTER TABLE people ADD COLUMN account TEXT NOT NULL DEFAULT ''" },
 ];

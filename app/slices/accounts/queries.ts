@@ -16,7 +16,7 @@ export const queries: Queries<typeof accounts> = {
       db
         .all<PersonRow>(
           // Whoever has not said a name writes here all the same: the sample is opened without a word about it.
-          `SELECT id, name, email, hue, is_self FROM people
+          `SELECT id, name, email, hue, id = (SELECT value FROM meta WHERE name = 'person') AS is_self FROM people
            UNION ALL
            SELECT value, '', '', NULL, 1 FROM meta WHERE name = 'person' AND value NOT IN (SELECT id FROM people)
            ORDER BY is_self DESC, name`,

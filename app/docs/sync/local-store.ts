@@ -1,0 +1,119 @@
+import type { Clock } from '../../kernel/context.ts';
+import type { Connection, Writer } from '../../store/database.ts';
+import type { Documents } from '../documents.ts';
+import type { Incoming } from './incoming.ts';
+import type { SessionStore } from './session.ts';
+import {
+  countKept,
+  dropWaiting,
+  greatestNumber,
+  keep,
+  noteRefusal,
+  queued,
+  readLink,
+  renewOrigin,
+  setCursor,
+  setRole,
+  takeKept,
+  waitingAfter,
+} from './store.ts';
+
+export interface LocalStoreParts {
+  db: Connection;
+  documents: Documents;
+  clock: Clock;
+  /** Runs work in one transaction and tells everybody who looks on. */
+  maintain: (work: (db: Writer) => void) => void;
+  /** Who an account of the relay is here. */
+  personOf: (account: string) => string;
+  /** Says where this file is, so that a copy of it is known for one. */
+  place: string;
+}
+
+/** Documents of one transaction: a catch-up of thousands is many short ones, so that nobody's keys wait for it. */
+const AT_ONCE = 50;
+
+/** The workspace's own database as the durable side of a session. */
+export class LocalStore implements SessionStore {
+  readonly #parts: LocalStoreParts;
+
+  constructor(parts: LocalStoreParts) {
+    this.#parts = parts;
+  }
+
+  #link() {
+    const link = readLink(this.#parts.db);
+    if (!link) throw new Error('this workspace is joined to no relay');
+    return link;
+  }
+
+  origin = () => this.#link().origin;
+  cursor = () => this.#link().cursor;
+  greatest = () => greatestNumber(this.#parts.db);
+  waiting = (after: number, most: { updates: number; bytes: number }) =>
+    waitingAfter(this.#parts.db, after, most);
+
+  queued = () => queued(this.#parts.db);
+
+  sent(upto: number): void {
+    this.#parts.maintain((db) => dropWaiting(db, upto));
+  }
+
+  refused(n: number, code: string, message: string): void {
+    this.#parts.maintain((db) => noteRefusal(db, n, code, message, this.#parts.clock.now()));
+  }
+
+  renewOrigin(): void {
+    this.#parts.maintain((db) => renewOrigin(db, this.#parts.place));
+  }
+
+  role(role: string): void {
+    if (this.#link().role !== role) this.#parts.maintain((db) => setRole(db, role));
+  }
+
+  take(changes: readonly Incoming[], cursor: number): void {
+    if (changes.length === 0 && cursor <= this.cursor()) return;
+    const documents = [...Map.groupBy(changes, ({ doc }) => doc)];
+    for (let at = 0; at < documents.length; at += AT_ONCE)
+      this.#parts.maintain((db) => {
+        for (const [doc, mine] of documents.slice(at, at + AT_ONCE)) this.#takeOne(db, doc, mine);
+      });
+    // Last: should this be cut short, all of it comes again, and what is there already changes nothing.
+    this.#parts.maintain((db) => setCursor(db, cursor));
+  }
+
+  #takeOne(db: Writer, doc: string, changes: readonly Incoming[]): void {
+    const { documents, personOf, clock } = this.#parts;
+    const kind = changes[0]?.kind ?? '';
+    if (!documents.knows(kind)) {
+      for (const change of changes) keep(db, change, 'unknown kind');
+      return;
+    }
+    const named = changes.map((change) => ({ ...change, author: personOf(change.author) }));
+    const aside = documents.receive(db, doc, kind, named, clock.now());
+    for (const { change, why } of aside) keep(db, change, why);
+    if (aside.length < changes.length && countKept(db, doc, 'waiting') > 0) this.#tryKept(db, doc, kind);
+  }
+
+  /** What waited for another change may have got it now. */
+  #tryKept(db: Writer, doc: string, kind: string): void {
+    const { documents, clock } = this.#parts;
+    const waiting = takeKept(db, doc, 'waiting');
+    for (const { change, why } of documents.receive(db, doc, kind, waiting, clock.now()))
+      keep(db, change, why);
+  }
+
+  /** After an update of the app: takes in what an older version put aside because it did not know what it was. */
+  takeUnknown(): void {
+    const { db, documents, maintain, clock } = this.#parts;
+    const kinds = db.all<{ doc_id: string; kind: string }>(
+      "SELECT DISTINCT doc_id, kind FROM sync_kept WHERE why = 'unknown kind'",
+    );
+    for (const { doc_id: doc, kind } of kinds.filter((each) => documents.knows(each.kind)))
+      maintain((writer) => {
+        const changes = takeKept(writer, doc, 'unknown kind');
+        for (const { change, why } of documents.receive(writer, doc, kind, changes, clock.now()))
+          keep(writer, change, why);
+      });
+  }
+}
