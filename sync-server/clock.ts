@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Calls once after so many milliseconds, unless it is cancelled before. */
   after(milliseconds: number, call: () => void): Cancel;
+  /** Calls once, after what has arrived by now was taken in. */
+  soon(call: () => void): void;
 }
 
 export type Cancel = () => void;
@@ -15,6 +17,9 @@ export const systemClock: Clock = {
     return () => {
       clearTimeout(timer);
     };
+  },
+  soon: (call) => {
+    setImmediate(call);
   },
 };
 

@@ -159,7 +159,7 @@ function catchesUp(log: () => LogStore): void {
 
 function folds(log: () => LogStore): void {
   const fold = (doc: string, upto: number, say: string, at = 1000) =>
-    log().fold('a', { doc, upto, author: 'ann', at, bytes: Buffer.from(say) });
+    log().fold('a', { doc, upto, author: 'ann', at, bytes: Buffer.from(say), engine: 'opaque', stream: 'content' });
   const six = () =>
     log().append([
       append(
@@ -183,6 +183,9 @@ function folds(log: () => LogStore): void {
     await six();
     expect(await fold('x', 7, 'future')).toBe(false);
     expect(await fold('none', 3, 'of nothing')).toBe(false);
+    const other = { doc: 'x', upto: 5, author: 'ann', at: 1, bytes: Buffer.from('other') };
+    expect(await log().fold('a', { ...other, engine: 'yjs', stream: 'content' })).toBe(false);
+    expect(await log().fold('a', { ...other, engine: 'opaque', stream: 'comments' })).toBe(false);
     expect(await fold('x', 5, 'five')).toBe(true);
     expect(await fold('x', 4, 'four')).toBe(false);
     expect(await fold('x', 5, 'five again')).toBe(true);

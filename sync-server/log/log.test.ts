@@ -41,7 +41,15 @@ test('pages that are freed are given back to the disk', async () => {
   const log = await SqliteLog.open(newFolder());
   const updates = Array.from({ length: 5000 }, () => update('d', 0, Buffer.alloc(400, 1)));
   await log.append([{ workspace: 'w', origin: null, author: 'ann', updates }]);
-  await log.fold('w', { doc: 'd', upto: 5000, author: 'ann', at: 1, bytes: Buffer.alloc(400) });
+  await log.fold('w', {
+    doc: 'd',
+    engine: 'opaque',
+    stream: 'content',
+    upto: 5000,
+    author: 'ann',
+    at: 1,
+    bytes: Buffer.alloc(400),
+  });
   expect(await log.purge(2)).toBeGreaterThan(4999);
   await log.close();
   const { size } = await import('node:fs').then((fs) => fs.statSync(join(folder, 'log.db')));

@@ -143,12 +143,13 @@ export class MemoryLog implements LogStore {
     });
   }
 
-  fold(name: string, { doc, upto, author, at, bytes }: FoldedDocument): Promise<boolean> {
+  fold(name: string, { doc, upto, author, at, bytes, engine, stream }: FoldedDocument): Promise<boolean> {
     const workspace = this.#workspaces.get(name);
     const document = workspace?.documents.get(doc);
     if (!workspace || !document || upto > workspace.head || upto < workspace.folded(doc))
       return Promise.resolve(false);
-    const { kind, engine, stream } = document;
+    if (document.engine !== engine || document.stream !== stream) return Promise.resolve(false);
+    const { kind } = document;
     this.#snapshots += 1;
     const made = { doc, kind, engine, stream, at, bytes: bytes.slice(), upto, author, id: this.#snapshots };
     document.snapshots = [...document.snapshots, made].slice(-2);

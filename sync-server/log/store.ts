@@ -53,9 +53,12 @@ export interface DocumentLog {
 
 export interface FoldedDocument {
   doc: string;
+  /** As the document is stored: a snapshot that says otherwise is of another document. */
+  engine: Engine;
+  stream: Stream;
   upto: number;
   author: string;
-  /** Milliseconds since 1970. */
+  /** When the relay stored it: milliseconds since 1970. */
   at: number;
   bytes: Uint8Array;
 }
@@ -92,8 +95,9 @@ export interface LogStore {
   ): Promise<Page>;
   document(workspace: string, doc: string): Promise<DocumentLog | null>;
   /**
-   * Puts a snapshot before the updates up to its seq, once it is durable. False, and nothing changed, when it reaches less far than
-   * the present one or beyond the head, or there is no such document. The present one is kept beside it.
+   * Puts a snapshot in the place of the updates up to its seq, once it is durable. False, and nothing changed, when it
+   * reaches less far than the present one or beyond the head, or there is no such document. The present one is kept
+   * beside it.
    */
   fold(workspace: string, snapshot: FoldedDocument): Promise<boolean>;
   /** Deletes what snapshots made before this time cover. Returns the updates deleted. */

@@ -1,3 +1,4 @@
+import { ENGINES, STREAMS } from '../../protocol/words.ts';
 import type { Connection } from './schema.ts';
 import { MISMATCHED, REPEATED, type FoldedDocument } from '../store.ts';
 import type { UnpackedAppend, UnpackedUpdate } from './packing.ts';
@@ -65,9 +66,10 @@ export class LogWriter {
     return workspace.head;
   }
 
-  fold(name: string, { doc, upto, author, at, bytes }: FoldedDocument): boolean {
+  fold(name: string, { doc, engine, stream, upto, author, at, bytes }: FoldedDocument): boolean {
     return this.#transaction(() => {
-      const found = this.#sql.foldable.get(name, doc) as
+      const place = [ENGINES.indexOf(engine), STREAMS.indexOf(stream)] as const;
+      const found = this.#sql.foldable.get(name, doc, ...place) as
         | { id: number; workspace: number; folded: number; head: number }
         | undefined;
       if (!found || upto < found.folded || upto > found.head) return false;
@@ -174,7 +176,7 @@ const statements = (db: Connection) => ({
   ),
   foldable: db.prepare(
     `SELECT d.id, d.workspace, d.folded, w.head FROM documents d JOIN workspaces w ON w.id = d.workspace
-     WHERE w.name = ? AND d.name = ?`,
+     WHERE w.name = ? AND d.name = ? AND d.engine = ? AND d.stream = ?`,
   ),
   addSnapshot: db.prepare(
     'INSERT INTO snapshots (workspace, document, upto, author, at, bytes) VALUES (?, ?, ?, ?, ?, ?)',

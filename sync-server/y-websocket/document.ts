@@ -1,0 +1,212 @@
+import type { Clock } from '../clock.ts';
+import type { Merged } from '../compaction/merge.ts';
+import { mergeInLevels } from '../compaction/merge.ts';
+import type { Merger } from '../compaction/merger.ts';
+import { DocumentClock, summarize, type YjsSummary } from '../engines/yjs.ts';
+import { Bundle, type Omitted } from '../hub/connection.ts';
+import type { PendingUpdate, Result } from '../hub/commit-queue.ts';
+import type { DocumentLog } from '../log/store.ts';
+import type { Stream } from '../protocol/index.ts';
+import { Awareness, decodeEntries, encodeEntries } from './awareness.ts';
+import { encodeAwareness, encodeStep2, encodeUpdate } from './messages.ts';
+
+/** Bytes of updates that wait for others which a document may hold before more such are refused. */
+export const MOST_WAITING = 256 * 1024;
+
+/** A reader of one document: gets what others change in it. */
+export interface Reader {
+  readonly endpoint: 'sync' | 'y';
+  send(message: Uint8Array): void;
+  sendBundle(bundle: Bundle, omitted: Omitted | null): void;
+}
+
+/** What a y-websocket document needs of the relay. */
+export interface DocumentHome {
+  readonly clock: Clock;
+  readonly merger: Merger;
+  load(): Promise<DocumentLog | null>;
+  /** Told how much of the document is not folded yet. */
+  loaded(log: DocumentLog): void;
+  delivered(updates: number): void;
+  /** Awareness of y-websocket clients, for others who watch the document. */
+  aware(update: Uint8Array): void;
+}
+
+interface Base {
+  upto: number;
+  bytes: Uint8Array;
+  vector: Uint8Array;
+  /** Answer to a client that has nothing, made when first needed. */
+  answer: Uint8Array | null;
+}
+
+interface Tail {
+  seq: number;
+  bytes: Uint8Array;
+}
+
+/** Why a document can't be opened at this endpoint. */
+export class NoText extends Error {
+  override name = 'NoText';
+}
+
+const EMPTY_VECTOR = 1;
+
+/**
+ * A document that y-websocket clients have open: its merged bytes up to a seq and the updates since. No Y.Doc is held; what can be
+ * asked of one is answered from these.
+ */
+export class YDocument<R extends Reader = Reader> {
+  readonly name: string;
+  readonly readers = new Set<R>();
+  readonly awareness: Awareness<R>;
+  /** When the last reader left; null while there are some. */
+  emptySince: number | null = null;
+  stream: Stream = 'content';
+  kind = 'text';
+  clock: DocumentClock | null = null;
+  readonly #home: DocumentHome;
+  #base: Base | null = null;
+  #tail: Tail[] = [];
+  #merged: { count: number; bytes: Uint8Array } | null = null;
+  #loading: Promise<void> | null = null;
+
+  constructor(name: string, home: DocumentHome) {
+    this.name = name;
+    this.#home = home;
+    this.awareness = new Awareness<R>(home.clock, (update, owners) => {
+      this.#spread(update, owners);
+    });
+  }
+
+  get bytes(): number {
+    return this.#base?.bytes.byteLength ?? 0;
+  }
+
+  /** @throws NoText for a document of another engine; StoreUnavailable. A failed attempt can be repeated. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().catch((error: unknown) => {
+      this.#loading = null;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  async #load(): Promise<void> {
+    const log = await this.#home.load();
+    if (log && log.engine !== 'yjs') throw new NoText('This document is no text that Yjs clients can open.');
+    if (log) {
+      this.stream = log.stream;
+      this.kind = log.kind;
+      this.#home.loaded(log);
+    }
+    const merged = await this.#home.merger.merge('yjs', log?.parts ?? new Uint8Array(0));
+    this.#setBase(merged, log?.upto ?? 0);
+    this.clock = new DocumentClock(merged.vector, merged.waiting);
+    for (const { bytes } of this.#tail) this.clock.add(summarize(bytes), bytes.byteLength);
+  }
+
+  /** Takes a newer base: the same document with more of its updates merged. */
+  rebase(merged: Merged, upto: number): void {
+    if (this.#base && upto >= this.#base.upto) this.#setBase(merged, upto);
+  }
+
+  #setBase(merged: Merged, upto: number): void {
+    this.#base = { upto, bytes: merged.bytes, vector: merged.vector, answer: null };
+    this.#tail = this.#tail.filter(({ seq }) => seq > upto);
+    this.#merged = null;
+  }
+
+  /** State vector of what is merged: clients send what they have beyond it. */
+  get vector(): Uint8Array {
+    return this.#base?.vector ?? new Uint8Array([0]);
+  }
+
+  /** Whether an update would leave too much waiting for what may never come. */
+  refuses(summary: YjsSummary, bytes: number): boolean {
+    if (!this.clock || this.clock.isReady(summary)) return false;
+    return this.clock.waitingBytes + bytes > MOST_WAITING;
+  }
+
+  /** Counts an update on its way into the log. */
+  count(update: PendingUpdate): void {
+    if (!this.clock || !update.yjs || update.isCounted) return;
+    update.isCounted = true;
+    this.clock.add(update.yjs, update.bytes.byteLength);
+  }
+
+  /**
+   * Messages that bring a client with this state vector to the present. The few newest updates go before the answer to its step,
+   * which is what it waits for: it then has all of the document.
+   */
+  async answer(vector: Uint8Array): Promise<Uint8Array[]> {
+    const base = this.#base;
+    if (!base) throw new Error('The document is not loaded.');
+    const newest = this.#newest();
+    if (vector.byteLength <= EMPTY_VECTOR) {
+      base.answer ??= encodeStep2(base.bytes);
+      return newest ? [encodeUpdate(newest), base.answer] : [base.answer];
+    }
+    const lacking = await this.#home.merger.diff(base.bytes, vector);
+    return newest ? [encodeUpdate(newest), encodeStep2(lacking)] : [encodeStep2(lacking)];
+  }
+
+  /** The updates since the base as one, adding to what was merged before. */
+  #newest(): Uint8Array | null {
+    if (this.#tail.length === 0) return null;
+    const { count, bytes } = this.#merged ?? { count: 0, bytes: null };
+    if (bytes && count === this.#tail.length) return bytes;
+    const rest = this.#tail.slice(count).map((tail) => tail.bytes);
+    const merged = mergeInLevels(bytes ? [bytes, ...rest] : rest);
+    this.#merged = { count: this.#tail.length, bytes: merged };
+    return merged;
+  }
+
+  /** Passes on what was committed. The updates of one source stand together, so that it is left out in one piece. */
+  deliver(results: readonly Result[]): void {
+    const messages: Uint8Array[] = [];
+    const own = new Map<unknown, Omitted>();
+    for (const { source, stored } of results) {
+      const from = messages.length;
+      for (const update of stored) {
+        if (update.doc !== this.name) continue;
+        this.#keep(update.seq, update.bytes);
+        if (this.clock && update.yjs && !update.isCounted)
+          this.clock.add(update.yjs, update.bytes.byteLength);
+        messages.push(encodeUpdate(update.bytes));
+      }
+      if (messages.length > from) own.set(source, { from, to: messages.length });
+    }
+    if (messages.length === 0) return;
+    const bundle = new Bundle(messages);
+    for (const reader of this.readers) {
+      const omitted = own.get(reader) ?? null;
+      const count = messages.length - (omitted ? omitted.to - omitted.from : 0);
+      if (count === 0) continue;
+      reader.sendBundle(bundle, omitted);
+      this.#home.delivered(count);
+    }
+  }
+
+  #keep(seq: number, bytes: Uint8Array): void {
+    if (this.#base && seq <= this.#base.upto) return;
+    this.#tail.push({ seq, bytes: bytes.slice() });
+  }
+
+  /** Sends awareness to all but a reader that would hear only of itself. */
+  #spread(update: Uint8Array, owners: ReadonlyMap<number, R>): void {
+    const message = encodeAwareness(update);
+    const bundle = new Bundle([message]);
+    const only = new Set(owners.values());
+    for (const reader of this.readers)
+      if (only.size > 1 || !only.has(reader)) reader.sendBundle(bundle, null);
+    this.#tellWatchers(update, owners);
+  }
+
+  /** What clients of the other endpoint said went to those who watch there already. */
+  #tellWatchers(update: Uint8Array, owners: ReadonlyMap<number, R>): void {
+    const all = decodeEntries(update);
+    const here = all.filter(({ client }) => owners.get(client)?.endpoint === 'y');
+    if (here.length > 0) this.#home.aware(here.length === all.length ? update : encodeEntries(here));
+  }
+}
