@@ -44,24 +44,45 @@ export function mergeInLevels(parts: readonly Uint8Array[]): Uint8Array {
  */
 export function mergeYjs(parts: readonly Uint8Array[]): Merged {
   const merged = mergeInLevels(parts);
+  try {
+    return { ...readDocument(merged), isWhole: true };
+  } catch {
+    // A change that can be read but not applied would keep everybody out: readers get the others, and nothing is folded.
+    const applicable = mergeInLevels(applicableOf(parts));
+    return { ...readDocument(applicable), isWhole: false };
+  }
+}
+
+function readDocument(update: Uint8Array): Omit<Merged, 'isWhole'> {
   const doc = new Y.Doc();
   try {
-    Y.applyUpdate(doc, merged);
-    const waiting =
-      (doc.store.pendingStructs?.update.byteLength ?? 0) + (doc.store.pendingDs?.byteLength ?? 0);
+    Y.applyUpdate(doc, update);
+    const { pendingStructs, pendingDs } = doc.store;
     return {
       bytes: Y.encodeStateAsUpdate(doc).slice(),
       vector: Y.encodeStateVector(doc).slice(),
-      waiting,
-      isWhole: true,
+      waiting: (pendingStructs?.update.byteLength ?? 0) + (pendingDs?.byteLength ?? 0),
     };
-  } catch {
-    // A change that can be read but not applied: readers get what was stored, and nothing is folded.
-    const vector = Y.encodeStateVectorFromUpdate(merged).slice();
-    return { bytes: merged.slice(), vector, waiting: 0, isWhole: false };
   } finally {
     doc.destroy();
   }
+}
+
+/** The parts that can be applied one after the other, without those that can't. */
+function applicableOf(parts: readonly Uint8Array[]): Uint8Array[] {
+  const applicable: Uint8Array[] = [];
+  let doc = new Y.Doc();
+  for (const part of parts) {
+    try {
+      Y.applyUpdate(doc, part);
+      applicable.push(part);
+    } catch {
+      // What a failure leaves behind is not to be relied on.
+      doc = new Y.Doc();
+      Y.applyUpdate(doc, mergeInLevels(applicable));
+    }
+  }
+  return applicable;
 }
 
 async function mergeAutomerge(parts: readonly Uint8Array[]): Promise<Merged> {

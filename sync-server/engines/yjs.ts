@@ -23,7 +23,10 @@ export const isEmptyUpdate = (update: Uint8Array): boolean =>
  * @throws Error for bytes that no Yjs client could apply.
  */
 export function summarize(update: Uint8Array): YjsSummary {
-  const { structs } = Y.decodeUpdate(update);
+  const { structs, ds } = Y.decodeUpdate(update);
+  for (const deletions of ds.clients.values())
+    // Yjs can read a deletion of nothing and not write it again.
+    if (deletions.some(({ len }) => len === 0)) throw new Error('A deletion deletes nothing.');
   const brings: Stretch[] = [];
   const needs = new Map<number, number>();
   let last: Stretch | null = null;
@@ -42,6 +45,8 @@ export function summarize(update: Uint8Array): YjsSummary {
 function collectNeeds(item: Y.Item, needs: Map<number, number>): void {
   for (const id of [item.origin, item.rightOrigin, item.parent]) {
     if (!(id instanceof Y.ID)) continue;
+    // Nobody writes beside what they write later; Yjs would fail over it in the middle of applying the document.
+    if (id.client === item.id.client && id.clock >= item.id.clock) throw new Error('A change points to itself.');
     if ((needs.get(id.client) ?? 0) <= id.clock) needs.set(id.client, id.clock + 1);
   }
 }
