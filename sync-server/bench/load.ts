@@ -1,4 +1,4 @@
-import { LeanClient } from './client.ts';
+import { LeanClient } from '../testing/lean-client.ts';
 import { DIALECTS, type ServerName } from './dialects.ts';
 import { firstChange, Typist } from './edits.ts';
 

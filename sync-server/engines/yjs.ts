@@ -51,6 +51,9 @@ function collectNeeds(item: Y.Item, needs: Map<number, number>): void {
   }
 }
 
+/** What an update that waits costs beside its bytes, roughly. */
+const OVERHEAD = 128;
+
 interface Waiting {
   summary: YjsSummary;
   bytes: number;
@@ -91,31 +94,35 @@ export class DocumentClock {
   add(summary: YjsSummary, bytes: number): void {
     const isReady = this.isReady(summary);
     if (!isReady) {
-      this.#waiting.push({ summary, bytes });
-      this.#waitingBytes += bytes;
+      this.#waiting.push({ summary, bytes: bytes + OVERHEAD });
+      this.#waitingBytes += bytes + OVERHEAD;
     }
-    this.#advance(summary);
-    if (this.#waiting.length > 0) this.#settle();
+    if (this.#advance(summary) && this.#waiting.length > 0) this.#settle();
   }
 
-  #advance({ brings }: YjsSummary): void {
+  /** Whether anything is known now that wasn't before. */
+  #advance({ brings }: YjsSummary): boolean {
+    let isMore = false;
     for (const { client, from, to } of brings) {
       const next = this.#next.get(client) ?? 0;
-      if (from <= next && to > next) this.#next.set(client, to);
+      if (from > next || to <= next) continue;
+      this.#next.set(client, to);
+      isMore = true;
     }
+    return isMore;
   }
 
   /** Lets go of what waits no more; each that does may free others. */
   #settle(): void {
     for (;;) {
-      const still = this.#waiting.filter(({ summary }) => !this.isReady(summary));
-      if (still.length === this.#waiting.length) return;
-      for (const waiting of this.#waiting) {
-        if (still.includes(waiting)) continue;
-        this.#waitingBytes -= waiting.bytes;
-        this.#advance(waiting.summary);
-      }
-      this.#waiting = still;
+      const before = this.#waiting;
+      this.#waiting = before.filter(({ summary, bytes }) => {
+        if (!this.isReady(summary)) return true;
+        this.#waitingBytes -= bytes;
+        this.#advance(summary);
+        return false;
+      });
+      if (this.#waiting.length === before.length) return;
     }
   }
 }

@@ -55,11 +55,17 @@ interface Entry {
 export interface QueueSettings {
   /** Bytes waiting from which on sources are held. */
   most: number;
+  /** Bytes of one commit, one update more at most: what others are sent of it at once. */
+  perCommit: number;
   /** Milliseconds between the beginnings of two commits at least: an edit alone waits for none of it. */
   interval: number;
 }
 
-export const QUEUE: QueueSettings = { most: 16 * 1024 * 1024, interval: 8 };
+export const QUEUE: QueueSettings = {
+  most: 8 * 1024 * 1024,
+  perCommit: 1024 * 1024,
+  interval: 8,
+};
 
 /** What an update costs beside its bytes, roughly. */
 const OVERHEAD = 256;
@@ -132,10 +138,7 @@ export class CommitQueue {
 
   /** Never rejects. */
   async #commit(): Promise<void> {
-    const entries = [...this.#entries.values()];
-    this.#entries = new Map();
-    this.#inFlight = this.#bytes;
-    this.#bytes = 0;
+    const entries = this.#take();
     this.#began = this.#clock.now();
     this.#metrics.queued(this.#inFlight);
     let seqs: Float64Array | null = null;
@@ -158,6 +161,28 @@ export class CommitQueue {
     for (const { target } of entries) target.pending -= 1;
     this.#release();
     this.#schedule();
+  }
+
+  /** What goes into the next commit: whole sources in their order, and of the last one what still fits. */
+  #take(): Entry[] {
+    const taken: Entry[] = [];
+    let room = this.#settings.perCommit;
+    for (const [source, entry] of this.#entries) {
+      if (room <= 0) break;
+      let count = 0;
+      for (; count < entry.updates.length && room > 0; count += 1)
+        room -= (entry.updates[count]?.bytes.byteLength ?? 0) + OVERHEAD;
+      if (count === entry.updates.length) {
+        this.#entries.delete(source);
+        taken.push(entry);
+      } else {
+        entry.target.pending += 1;
+        taken.push({ ...entry, updates: entry.updates.splice(0, count) });
+      }
+    }
+    this.#inFlight = this.#settings.perCommit - room;
+    this.#bytes -= this.#inFlight;
+    return taken;
   }
 
   #release(): void {

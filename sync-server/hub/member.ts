@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { LogStore } from '../log/store.ts';
 import type { Metrics } from '../metrics.ts';
 import { MalformedMessage, type GoodbyeCode } from '../protocol/index.ts';
-import type { Backlog, Slow } from './backlog.ts';
+import { LAGGING, type Backlog, type Slow } from './backlog.ts';
 import type { CommitQueue, Result, Source } from './commit-queue.ts';
 import { CLOSE_CODES, type Bundle, type Connection, type Omitted, type Session } from './connection.ts';
 import type { Room } from './room.ts';
@@ -29,8 +29,6 @@ export interface Hub {
 const BUSY = 1;
 const QUEUE_FULL = 2;
 
-/** Bytes a client may ask for before it has read them. */
-const MOST_ASKED = 24 * 1024 * 1024;
 
 /** What sessions of both endpoints have in common: a grant, a socket, and manners towards both. */
 export abstract class Member implements Session, Source, Slow {
@@ -46,8 +44,6 @@ export abstract class Member implements Session, Source, Slow {
   #held: Uint8Array[] | null = null;
   #underWay = 0;
   #pauses = 0;
-  /** Bytes on their way that this client asked for, which don't count as being slow. */
-  #asked = 0;
 
   constructor(hub: Hub, connection: Connection, workspace: string) {
     this.hub = hub;
@@ -171,32 +167,29 @@ export abstract class Member implements Session, Source, Slow {
   send(message: Uint8Array): void {
     if (this.isEnded) return;
     this.connection.send(message);
-    this.hub.backlog.note(this);
+    this.hub.backlog.note(this, this.hub.clock.now());
   }
 
   sendBundle(bundle: Bundle, omitted: Omitted | null): void {
     if (this.isEnded) return;
     this.connection.sendBundle(bundle, omitted);
-    this.hub.backlog.note(this);
+    this.hub.backlog.note(this, this.hub.clock.now());
   }
 
-  /** Sends what the client asked for, however much that is. */
-  protected sendAsked(message: Uint8Array): void {
-    if (this.connection.buffered === 0) this.#asked = 0;
-    this.#asked += message.byteLength;
-    this.send(message);
+  get buffered(): number {
+    return this.connection.buffered;
   }
 
-  get behind(): number {
-    return this.connection.buffered - Math.min(this.#asked, MOST_ASKED);
+  /** Whether so much waits for it that what is new has to wait as well. */
+  get isLagging(): boolean {
+    return this.connection.buffered > LAGGING;
   }
 
   tooSlow(): void {
-    this.dismiss('too_slow', 'This client reads more slowly than the others write.', 1);
+    this.dismiss('too_slow', 'This client reads nothing of what it is sent.', 1);
   }
 
   drained(): void {
-    this.#asked = 0;
     this.hub.backlog.forget(this);
   }
 

@@ -57,7 +57,7 @@ export class Relay implements Hub {
     this.metrics = metrics;
     this.#parts = parts;
     this.queue = new CommitQueue(store, clock, metrics, parts.queue);
-    this.backlog = new Backlog(clock);
+    this.backlog = new Backlog();
     this.#compactor = new Compactor(store, parts.merger, clock, metrics, parts.compaction);
     this.#stop = [
       access.onChange((change) => {
@@ -144,6 +144,7 @@ export class Relay implements Hub {
       if (member.grant) this.#greeting.delete(member);
       else if (now > until) member.dismiss('unauthorized', 'No token came in time.');
     for (const member of [...this.#members]) member.checkExpiry(now);
+    this.backlog.sweep(now);
     for (const [name, room] of [...this.#rooms]) {
       room.sweep(now - KEPT_FOR, KEPT_BYTES);
       if (!room.isEmpty) continue;

@@ -88,6 +88,7 @@ export class Room implements Target {
   }
 
   #spread(results: readonly Result[], last: number): void {
+    const before = this.head;
     this.head = last;
     this.#known = Math.max(this.#known, last);
     const { compactor } = this.#parts;
@@ -97,12 +98,12 @@ export class Room implements Target {
         compactor.count(this, update);
         touched.add(update.doc);
       }
-    this.#toSessions(results);
-    for (const doc of touched) this.documents.get(doc)?.deliver(results);
+    this.#toSessions(results, before);
+    for (const doc of touched) this.documents.get(doc)?.deliver(results, before);
   }
 
   /** Every source's updates as one message, made once; a source doesn't get its own. */
-  #toSessions(results: readonly Result[]): void {
+  #toSessions(results: readonly Result[], before: number): void {
     if (this.live.size === 0) return;
     const own = new Map<Source, Omitted>();
     const messages: Uint8Array[] = [];
@@ -116,6 +117,10 @@ export class Room implements Target {
     const total = counts.reduce((sum, count) => sum + count, 0);
     const bundle = new Bundle(messages);
     for (const session of this.live) {
+      if (session.isLagging) {
+        session.fallBehind(before);
+        continue;
+      }
       if (session.isPartial(results)) {
         this.#selected(session, results);
         continue;
@@ -171,7 +176,7 @@ export class Room implements Target {
     const bytes = encodeRelay(message);
     for (const session of this.live) if (session.grant?.documents === null) session.send(bytes);
     for (const { doc, upto, ...rest } of message.snapshots)
-      this.documents.get(doc)?.deliver([elsewhere([{ ...rest, doc, seq: upto }])]);
+      this.documents.get(doc)?.deliver([elsewhere([{ ...rest, doc, seq: upto }])], this.head);
   }
 
   /** Lets go of documents that nobody has had open for a while, the longest unused first when there are many. */

@@ -97,8 +97,17 @@ export class SyncSession extends Member {
     );
     room.presence.came(this);
     // A cursor beyond the head is of a log that was lost since: this one is read from its beginning.
-    const since = cursor > room.head ? 0 : cursor;
-    this.#catchUp(room, { since, seq: since, snapshot: 0 }).catch((error: unknown) => {
+    this.#readFrom(room, cursor > room.head ? 0 : cursor);
+  }
+
+  /** More waits for it than should: from this seq on it is served from the log, as fast as it reads. */
+  fallBehind(seq: number): void {
+    if (!this.room?.live.delete(this)) return;
+    this.#readFrom(this.room, Math.max(seq, this.#position));
+  }
+
+  #readFrom(room: Room, seq: number): void {
+    this.#catchUp(room, { since: seq, seq, snapshot: 0 }).catch((error: unknown) => {
       if (this.isEnded) return;
       this.hub.report(this, error);
       this.failed();
@@ -110,10 +119,11 @@ export class SyncSession extends Member {
     let from = start;
     while (from.seq < room.head) {
       await this.#roomToSend();
+      if (this.isEnded) return;
       const documents = this.grant?.documents ?? null;
       const page = await this.hub.store.page(this.workspace, from, PAGE, documents);
       if (this.isEnded) return;
-      for (const message of page.messages) this.sendAsked(message);
+      for (const message of page.messages) this.send(message);
       const isStuck = page.next.seq === from.seq && page.next.snapshot === from.snapshot;
       from = page.next;
       if (isStuck) await new Promise<void>((resolve) => this.hub.clock.after(5, resolve));
@@ -124,7 +134,7 @@ export class SyncSession extends Member {
   }
 
   #roomToSend(): Promise<void> {
-    if (this.connection.buffered < PAGE) return Promise.resolve();
+    if (!this.isLagging) return Promise.resolve();
     return new Promise((resolve) => {
       this.#whenDrained = resolve;
     });

@@ -112,7 +112,8 @@ export class Watching {
     const bundle = new Bundle(messages);
     for (const watcher of document.watchers) {
       const omitted = own.get(watcher) ?? null;
-      if (messages.length > (omitted ? 1 : 0)) watcher.sendBundle(bundle, omitted);
+      // Who is behind with updates hears of cursors when they move again.
+      if (messages.length > (omitted ? 1 : 0) && !watcher.isLagging) watcher.sendBundle(bundle, omitted);
     }
     this.#sweep(doc);
   }

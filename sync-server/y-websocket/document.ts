@@ -5,7 +5,7 @@ import type { Merger } from '../compaction/merger.ts';
 import { DocumentClock, summarize, type YjsSummary } from '../engines/yjs.ts';
 import { Bundle, type Omitted } from '../hub/connection.ts';
 import type { PendingUpdate, Result } from '../hub/commit-queue.ts';
-import type { DocumentLog } from '../log/store.ts';
+import { StoreUnavailable, type DocumentLog } from '../log/store.ts';
 import type { Stream } from '../protocol/index.ts';
 import { Awareness, decodeEntries, encodeEntries } from './awareness.ts';
 import { encodeAwareness, encodeStep2, encodeUpdate } from './messages.ts';
@@ -16,6 +16,8 @@ export const MOST_WAITING = 256 * 1024;
 /** A reader of one document: gets what others change in it. */
 export interface Reader {
   readonly endpoint: 'sync' | 'y';
+  /** Whether so much waits for it that what is new has to wait as well. */
+  readonly isLagging: boolean;
   send(message: Uint8Array): void;
   sendBundle(bundle: Bundle, omitted: Omitted | null): void;
 }
@@ -51,6 +53,9 @@ export class NoText extends Error {
 }
 
 const EMPTY_VECTOR = 1;
+const TOO_MUCH = 'More is written into this document than can be read.';
+/** Bytes of updates since the base that are kept: beyond it, the log is asked again. */
+const MOST_TAIL = 8 * 1024 * 1024;
 
 /**
  * A document that y-websocket clients have open: its merged bytes up to a seq and the updates since. No Y.Doc is held; what can be
@@ -68,6 +73,9 @@ export class YDocument<R extends Reader = Reader> {
   readonly #home: DocumentHome;
   #base: Base | null = null;
   #tail: Tail[] = [];
+  #tailBytes = 0;
+  /** Readers who are behind, each with the seq up to which it was sent everything. */
+  readonly #lagging = new Map<R, number>();
   #merged: { count: number; bytes: Uint8Array } | null = null;
   #loading: Promise<void> | null = null;
 
@@ -80,7 +88,7 @@ export class YDocument<R extends Reader = Reader> {
   }
 
   get bytes(): number {
-    return this.#base?.bytes.byteLength ?? 0;
+    return (this.#base?.bytes.byteLength ?? 0) + this.#tailBytes;
   }
 
   /** @throws NoText for a document of another engine; StoreUnavailable. A failed attempt can be repeated. */
@@ -101,6 +109,8 @@ export class YDocument<R extends Reader = Reader> {
       this.#home.loaded(log);
     }
     const merged = await this.#home.merger.merge('yjs', log?.parts ?? new Uint8Array(0));
+    // So much was written meanwhile that it was let go of.
+    if (!this.#loading) return;
     this.#setBase(merged, log?.upto ?? 0);
     this.clock = new DocumentClock(merged.vector, merged.waiting);
     for (const { bytes } of this.#tail) this.clock.add(summarize(bytes), bytes.byteLength);
@@ -114,6 +124,7 @@ export class YDocument<R extends Reader = Reader> {
   #setBase(merged: Merged, upto: number): void {
     this.#base = { upto, bytes: merged.bytes, vector: merged.vector, answer: null };
     this.#tail = this.#tail.filter(({ seq }) => seq > upto);
+    this.#tailBytes = this.#tail.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
     this.#merged = null;
   }
 
@@ -140,8 +151,9 @@ export class YDocument<R extends Reader = Reader> {
    * which is what it waits for: it then has all of the document.
    */
   async answer(vector: Uint8Array): Promise<Uint8Array[]> {
+    await this.load();
     const base = this.#base;
-    if (!base) throw new Error('The document is not loaded.');
+    if (!base) throw new StoreUnavailable(TOO_MUCH);
     const newest = this.#newest();
     if (vector.byteLength <= EMPTY_VECTOR) {
       base.answer ??= encodeStep2(base.bytes);
@@ -163,7 +175,7 @@ export class YDocument<R extends Reader = Reader> {
   }
 
   /** Passes on what was committed. The updates of one source stand together, so that it is left out in one piece. */
-  deliver(results: readonly Result[]): void {
+  deliver(results: readonly Result[], before: number): void {
     const messages: Uint8Array[] = [];
     const own = new Map<unknown, Omitted>();
     for (const { source, stored } of results) {
@@ -180,6 +192,11 @@ export class YDocument<R extends Reader = Reader> {
     if (messages.length === 0) return;
     const bundle = new Bundle(messages);
     for (const reader of this.readers) {
+      if (this.#lagging.has(reader)) continue;
+      if (reader.isLagging) {
+        this.#lagging.set(reader, before);
+        continue;
+      }
       const omitted = own.get(reader) ?? null;
       const count = messages.length - (omitted ? omitted.to - omitted.from : 0);
       if (count === 0) continue;
@@ -189,8 +206,48 @@ export class YDocument<R extends Reader = Reader> {
   }
 
   #keep(seq: number, bytes: Uint8Array): void {
-    if (this.#base && seq <= this.#base.upto) return;
+    if (!this.#loading || (this.#base && seq <= this.#base.upto)) return;
     this.#tail.push({ seq, bytes: bytes.slice() });
+    this.#tailBytes += bytes.byteLength;
+    if (this.#tailBytes > MOST_TAIL) this.#forget();
+  }
+
+  /** Lets go of everything: whoever asks next has it loaded again, folded meanwhile. */
+  #forget(): void {
+    this.#base = null;
+    this.#tail = [];
+    this.#tailBytes = 0;
+    this.#merged = null;
+    this.#loading = null;
+  }
+
+  /** Sends a reader that has read what it was sent what it lacks by now. */
+  async catchUp(reader: R): Promise<void> {
+    const seq = this.#lagging.get(reader);
+    if (seq === undefined) return;
+    await this.load();
+    if (!this.readers.has(reader)) return;
+    if (!this.#base) throw new StoreUnavailable(TOO_MUCH);
+    this.#lagging.delete(reader);
+    const lacking = this.#since(seq);
+    if (lacking) reader.send(encodeUpdate(lacking));
+    const all = this.awareness.all();
+    if (all) reader.send(encodeAwareness(all));
+  }
+
+  #since(seq: number): Uint8Array | null {
+    const base = this.#base;
+    const tail = this.#tail.filter((update) => update.seq > seq).map(({ bytes }) => bytes);
+    // What the reader has of the base is not known: it gets all of it.
+    if (!base || seq < base.upto) return mergeInLevels(base ? [base.bytes, ...tail] : tail);
+    return tail.length > 0 ? mergeInLevels(tail) : null;
+  }
+
+  leave(reader: R): void {
+    this.readers.delete(reader);
+    this.#lagging.delete(reader);
+    this.awareness.left(reader);
+    if (this.readers.size === 0) this.emptySince = this.#home.clock.now();
   }
 
   /** Sends awareness to all but a reader that would hear only of itself. */
@@ -199,7 +256,7 @@ export class YDocument<R extends Reader = Reader> {
     const bundle = new Bundle([message]);
     const only = new Set(owners.values());
     for (const reader of this.readers)
-      if (only.size > 1 || !only.has(reader)) reader.sendBundle(bundle, null);
+      if (!this.#lagging.has(reader) && (only.size > 1 || !only.has(reader))) reader.sendBundle(bundle, null);
     this.#tellWatchers(update, owners);
   }
 

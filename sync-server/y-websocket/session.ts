@@ -19,6 +19,7 @@ export class YSession extends Member {
   #asked: Uint8Array | null = null;
   #wasDenied = false;
   #wasSentTo = false;
+  #whenRead: (() => void) | null = null;
 
   constructor(hub: Hub, connection: Connection, workspace: string, document: string) {
     super(hub, connection, workspace);
@@ -98,7 +99,8 @@ export class YSession extends Member {
     document
       .answer(checkedVector(vector))
       .then((messages) => {
-        for (const message of messages) this.sendAsked(message);
+        for (const message of messages) this.send(message);
+        return this.#read();
       })
       .catch((error: unknown) => {
         if (this.isEnded) return;
@@ -111,6 +113,25 @@ export class YSession extends Member {
         this.#asked = null;
         if (next && !this.isEnded) this.#answer(document, next);
       });
+  }
+
+  /** Resolves when little of what was sent is still on its way: who asks for much has to read it first. */
+  #read(): Promise<void> {
+    if (!this.isLagging) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#whenRead = resolve;
+    });
+  }
+
+  override drained(): void {
+    super.drained();
+    this.#whenRead?.();
+    this.#whenRead = null;
+    this.#document?.catchUp(this).catch((error: unknown) => {
+      if (this.isEnded) return;
+      this.hub.report(this, error);
+      this.failed();
+    });
   }
 
   #push(room: Room, document: YDocument<Member>, bytes: Uint8Array): void {
@@ -174,11 +195,8 @@ export class YSession extends Member {
   }
 
   protected ended(): void {
-    const document = this.#document;
-    if (!document) return;
-    document.readers.delete(this);
-    document.awareness.left(this);
-    if (document.readers.size === 0) document.emptySince = this.hub.clock.now();
+    this.#whenRead?.();
+    this.#document?.leave(this);
   }
 }
 

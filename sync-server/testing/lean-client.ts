@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
+const SWITCHING = Buffer.from('HTTP/1.1 101');
 const BINARY = 2;
+const CLOSE = 8;
 const PING = 9;
 
 /** A WebSocket client that costs as little as can be, so that the server is what is measured. */
@@ -13,11 +15,19 @@ export class LeanClient {
   #parts: Buffer[] = [];
   readonly opened: Promise<void>;
   isClosed = false;
+  /** Code of the server's close frame; null for a socket that was cut. */
+  closeCode: number | null = null;
+  readonly closed: Promise<number | null>;
   bytes = 0;
 
   constructor(port: number, path: string, onMessage: (message: Uint8Array) => void) {
     this.#onMessage = onMessage;
     this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    this.closed = new Promise((resolve) => {
+      this.#socket.once('close', () => {
+        resolve(this.closeCode);
+      });
+    });
     this.opened = new Promise((resolve, reject) => {
       this.#socket.on('error', reject);
       this.#socket.on('close', () => {
@@ -41,6 +51,7 @@ export class LeanClient {
     if (!this.#isOpen) {
       const end = this.#rest.indexOf('\r\n\r\n');
       if (end < 0) return;
+      if (!this.#rest.subarray(0, 12).equals(SWITCHING)) return;
       this.#isOpen = true;
       this.#rest = this.#rest.subarray(end + 4);
       opened();
@@ -68,6 +79,10 @@ export class LeanClient {
 
   #frame(opcode: number, isFinal: boolean, payload: Buffer): void {
     if (opcode === PING) this.#write(0x8a, payload);
+    if (opcode === CLOSE) {
+      this.closeCode = payload.byteLength >= 2 ? payload.readUInt16BE(0) : null;
+      this.#socket.end();
+    }
     if (opcode > BINARY) return;
     if (isFinal && this.#parts.length === 0) {
       this.#onMessage(payload);
@@ -99,6 +114,15 @@ export class LeanClient {
     }
     frame.set(payload, header + 4);
     this.#socket.write(frame);
+  }
+
+  /** Sends bytes as they are, whatever they mean. */
+  sendRaw(bytes: Uint8Array): void {
+    this.#socket.write(bytes);
+  }
+
+  get unsent(): number {
+    return this.#socket.writableLength;
   }
 
   pause(): void {
