@@ -7,6 +7,7 @@ import { DevAccess, isLoopback } from './dev-access.ts';
 import { Relay } from './hub/relay.ts';
 import { SqliteLog } from './log/sqlite/index.ts';
 import { relayLog } from './logging.ts';
+import { boundBuffers } from './memory.ts';
 import { prometheusMetrics } from './metrics.ts';
 import { healthOnly, serve } from './server.ts';
 
@@ -51,6 +52,7 @@ function read<T extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>
 async function run(): Promise<void> {
   const { data, host, port, token } = settings();
   const log = relayLog(pino({ base: null }, destination(2)));
+  boundBuffers();
   const merger = new ThreadMerger();
   const store = await SqliteLog.open(data);
   const relay = new Relay({

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { MEMORY } from '../testing/relay.ts';
 import type { Load, LoadResult } from './load.ts';
 import type { ServerName } from './dialects.ts';
 
@@ -35,6 +36,7 @@ async function startOn(name: ServerName, folder: string): Promise<BenchServer> {
       : [join(folder, 'documents.db'), String(port)];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: name === 'relay' ? { ...process.env, ...MEMORY } : process.env,
   });
   await new Promise<void>((resolve, reject) => {
     child.once('exit', () => {

@@ -24,17 +24,26 @@ export const COMPACTION: CompactionSettings = {
   grace: 10 * 60_000,
 };
 
+/** Bytes of unfolded updates that are too many in any case. */
+const MOST_BYTES = 2 * 1024 * 1024;
+
 /** Whether a document of so many unfolded updates and bytes is due, beside a snapshot of so many bytes. */
 export const isDue = (
   { rows, bytes, folded }: { rows: number; bytes: number; folded: number },
   settings: CompactionSettings,
 ): boolean =>
-  rows >= settings.mostRows || (rows >= settings.rows && bytes >= settings.share * folded) || bytes > LIMITS.update / 2;
+  rows >= settings.mostRows || (rows >= settings.rows && bytes >= settings.share * folded) || bytes > MOST_BYTES;
 
 /** A workspace as the compactor sees it. */
 export interface Folding {
   readonly name: string;
   readonly documents: ReadonlyMap<string, { rebase(merged: Merged, upto: number): void }>;
+}
+
+interface Folded {
+  rows: number;
+  bytes: number;
+  folded?: number;
 }
 
 interface Tally {
@@ -43,6 +52,9 @@ interface Tally {
   folded: number;
   isQueued: boolean;
 }
+
+/** Bytes of a document folded at once: what is merged is held several times over. */
+const AT_ONCE = 1024 * 1024;
 
 /** The share of time that folding may take: after each one it rests this many times as long. */
 const REST = 3;
@@ -135,13 +147,14 @@ export class Compactor {
     }
     const tally = this.#tally(next.room, next.doc);
     const began = this.#clock.now();
-    const before = { rows: tally.rows, bytes: tally.bytes };
     // A failure is of this document and this time: it comes round again with as many updates.
-    const folded = await this.#fold(next.room, next.doc).catch(() => null);
-    tally.rows -= before.rows;
-    tally.bytes -= before.bytes;
-    tally.folded = folded ?? tally.folded;
+    const before: Folded = { rows: tally.rows, bytes: tally.bytes };
+    const folded = await this.#fold(next.room, next.doc).catch(() => before);
+    tally.rows = Math.max(0, tally.rows - folded.rows);
+    tally.bytes = Math.max(0, tally.bytes - folded.bytes);
+    tally.folded = folded.folded ?? tally.folded;
     tally.isQueued = false;
+    this.#consider(next.room, next.doc, tally);
     const took = this.#clock.now() - began;
     this.#metrics.folded(took);
     this.#clock.after(took * REST, () => {
@@ -149,17 +162,20 @@ export class Compactor {
     });
   }
 
-  /** Bytes of the snapshot that was made; null when none was. */
-  async #fold(room: Folding, doc: string): Promise<number | null> {
-    const log = await this.#store.document(room.name, doc);
-    if (!log || log.rows === 0) return null;
-    const merged = await this.#merger.merge(log.engine, log.parts);
-    room.documents.get(doc)?.rebase(merged, log.upto);
-    const { bytes } = merged;
-    if (!merged.isWhole || bytes.byteLength > LIMITS.update) return null;
+  /** Updates and bytes that are done with, and bytes of the snapshot if one was made. */
+  async #fold(room: Folding, doc: string): Promise<Folded> {
+    // What is beyond comes next time: the tally still says how much that is.
+    const log = await this.#store.document(room.name, doc, 0, AT_ONCE);
+    if (!log || log.rows === 0) return { rows: Infinity, bytes: Infinity };
+    const done = { rows: log.rows, bytes: log.parts.byteLength };
     const { engine, stream, upto } = log;
+    const merged = await this.#merger.merge(engine, log.parts);
+    const { bytes } = merged;
+    room.documents.get(doc)?.rebase(merged, upto);
+    if (!merged.isWhole || bytes.byteLength > LIMITS.update) return done;
     const snapshot = { doc, engine, stream, upto, author: RELAY, at: this.#clock.now(), bytes };
-    return (await this.#store.fold(room.name, snapshot)) ? bytes.byteLength : null;
+    const isFolded = await this.#store.fold(room.name, snapshot);
+    return isFolded ? { ...done, folded: bytes.byteLength } : done;
   }
 
   /** Deletes what snapshots have covered for long enough. Never rejects. */

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import type { Engine } from '../protocol/index.ts';
-import { unpackParts } from '../log/parts.ts';
+import { release, unpackParts } from '../log/parts.ts';
 import { diffYjs, mergeParts } from './merge.ts';
 
 export type MergeCall =
-  | { call: 'merge'; engine: Engine; parts: Uint8Array }
+  | { call: 'merge'; engine: Engine; parts: Uint8Array<ArrayBuffer> }
   | { call: 'diff'; bytes: Uint8Array; vector: Uint8Array };
 
 export type MergeReply = { id: number; value: unknown } | { id: number; error: string };
@@ -26,6 +26,7 @@ async function perform(call: MergeCall): Promise<{ value: unknown; transfer: Arr
     return { value, transfer: [value.buffer] };
   }
   const value = await mergeParts(call.engine, unpackParts(call.parts));
+  release(call.parts);
   return { value, transfer: [value.bytes.buffer, value.vector.buffer].filter(isOwn) };
 }
 

@@ -7,7 +7,7 @@ import type { MergeCall, MergeReply } from './merge-thread.ts';
 /** Reads documents for the relay, which holds none itself. */
 export interface Merger {
   /** @param parts packed; handed over, not to be used afterwards. */
-  merge(engine: Engine, parts: Uint8Array<ArrayBufferLike>): Promise<Merged>;
+  merge(engine: Engine, parts: Uint8Array<ArrayBuffer>): Promise<Merged>;
   /** What a client with this state vector lacks of a merged Yjs document. */
   diff(bytes: Uint8Array, vector: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -46,9 +46,9 @@ export class ThreadMerger implements Merger {
   #isClosed = false;
   readonly #jobs: Job[] = [];
 
-  merge(engine: Engine, parts: Uint8Array<ArrayBufferLike>): Promise<Merged> {
+  merge(engine: Engine, parts: Uint8Array<ArrayBuffer>): Promise<Merged> {
     if (engine === 'yjs' && parts.byteLength <= SMALL) return inlineMerger.merge(engine, parts);
-    return this.#ask<Merged>({ call: 'merge', engine, parts }, [parts.buffer as ArrayBuffer]);
+    return this.#ask<Merged>({ call: 'merge', engine, parts }, [parts.buffer]);
   }
 
   diff(bytes: Uint8Array, vector: Uint8Array): Promise<Uint8Array> {

@@ -62,8 +62,8 @@ export interface QueueSettings {
 }
 
 export const QUEUE: QueueSettings = {
-  most: 8 * 1024 * 1024,
-  perCommit: 1024 * 1024,
+  most: 4 * 1024 * 1024,
+  perCommit: 512 * 1024,
   interval: 8,
 };
 

@@ -23,6 +23,8 @@ export interface RoomParts {
 
 /** Bytes read at once of what other nodes appended. */
 const FILL = 1024 * 1024;
+/** Bytes of a document that are read at once. */
+const PART = 1024 * 1024;
 
 /** One workspace while somebody is in it: who gets what is new. */
 export class Room implements Target {
@@ -65,7 +67,7 @@ export class Room implements Target {
     return {
       clock,
       merger,
-      load: () => store.document(this.name, doc),
+      load: (after) => store.document(this.name, doc, after, PART),
       loaded: (log) => {
         compactor.found(this, doc, log);
       },

@@ -150,10 +150,24 @@ function catchesUp(log: () => LogStore): void {
 
   test('one document is read alone', async () => {
     await log().append([hundred()]);
-    const document = await log().document('a', 'd3');
+    const document = await log().document('a', 'd3', 0, 1e6);
     expect(document).toMatchObject({ kind: 'text', engine: 'opaque', stream: 'content', upto: 100, rows: 14 });
     expect(unpackParts(document?.parts ?? new Uint8Array()).map(text).at(-1)).toBe('update 94');
-    expect(await log().document('a', 'none')).toBeNull();
+    expect(await log().document('a', 'none', 0, 1e6)).toBeNull();
+  });
+
+  test('a long document is read in parts, none of it twice', async () => {
+    await log().append([hundred()]);
+    await log().fold('a', { doc: 'd3', engine: 'opaque', stream: 'content', upto: 20, author: 'ann', at: 1, bytes: Buffer.from('to 20') });
+    const read: string[] = [];
+    let parts = 0;
+    for (let after = 0; after < 100; parts += 1) {
+      const part = await log().document('a', 'd3', after, 30);
+      read.push(...unpackParts(part?.parts ?? new Uint8Array()).map(text));
+      after = part?.upto ?? 100;
+    }
+    expect(read).toEqual(['to 20', ...[24, 31, 38, 45, 52, 59, 66, 73, 80, 87, 94].map((at) => `update ${at}`)]);
+    expect(parts).toBeGreaterThan(2);
   });
 }
 
@@ -176,7 +190,7 @@ function folds(log: () => LogStore): void {
     expect(late.updates.map(({ seq }) => seq)).toEqual([2, 4, 5, 6]);
     const beyond = await readAll(log(), 'a', { since: 4 });
     expect([beyond.snapshots.length, beyond.updates.map(({ seq }) => seq)]).toEqual([0, [5, 6]]);
-    expect(await log().document('a', 'x')).toMatchObject({ folded: 4, rows: 1, upto: 6 });
+    expect(await log().document('a', 'x', 0, 1e6)).toMatchObject({ folded: 4, rows: 1, upto: 6 });
   });
 
   test('a snapshot that reaches less far than the present one, or beyond the head, is not taken', async () => {

@@ -123,20 +123,25 @@ export class MemoryLog implements LogStore {
     return Promise.resolve({ messages: pageMessages(sent, updates), next, head: workspace.head });
   }
 
-  document(name: string, doc: string): Promise<DocumentLog | null> {
+  document(name: string, doc: string, after: number, bytes: number): Promise<DocumentLog | null> {
     const workspace = this.#workspaces.get(name);
     const document = workspace?.documents.get(doc);
     if (!workspace || !document) return Promise.resolve(null);
-    const snapshot = document.snapshots.at(-1);
-    const folded = snapshot?.upto ?? 0;
-    const tail = workspace.updates.filter((update) => update.doc === doc && update.seq > folded);
-    const parts = [...(snapshot ? [snapshot] : []), ...tail].map(({ bytes }) => bytes);
+    const newest = document.snapshots.at(-1);
+    const folded = newest?.upto ?? 0;
+    const snapshot = folded > after ? newest : undefined;
+    const from = Math.max(folded, after);
+    const all = workspace.updates.filter((update) => update.doc === doc && update.seq > from);
+    let room = bytes - (snapshot?.bytes.byteLength ?? 0);
+    const tail = all.filter((update, place) => place === 0 || (room -= update.bytes.byteLength) > 0);
+    const parts = [...(snapshot ? [snapshot] : []), ...tail].map((part) => part.bytes);
     const { kind, engine, stream } = document;
     return Promise.resolve({
       kind,
       engine,
       stream,
-      upto: workspace.head,
+      upto: tail.length === all.length ? workspace.head : (tail.at(-1)?.seq ?? from),
+      head: workspace.head,
       folded,
       parts: packParts(parts),
       rows: tail.length,

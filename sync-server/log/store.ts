@@ -37,17 +37,19 @@ export interface Page {
   head: number;
 }
 
-/** All the log holds of one document: its snapshot if there is one, then the updates behind it. */
+/** What the log holds of one document, or as much of it as was asked for: its snapshot if there is one, then the updates behind it. */
 export interface DocumentLog {
   kind: string;
   engine: Engine;
   stream: Stream;
-  /** Greatest seq of the workspace when it was read: the parts are the document up to there. */
+  /** The parts, with what was read before, are the document up to there. */
   upto: number;
+  /** Greatest seq of the workspace when it was read: there is more when `upto` is not there. */
+  head: number;
   /** Seq up to which the first part is a snapshot; 0 when there is none. */
   folded: number;
   /** Packed by `packParts`. */
-  parts: Uint8Array;
+  parts: Uint8Array<ArrayBuffer>;
   rows: number;
 }
 
@@ -93,7 +95,11 @@ export interface LogStore {
     bytes: number,
     documents: ReadonlySet<string> | null,
   ): Promise<Page>;
-  document(workspace: string, doc: string): Promise<DocumentLog | null>;
+  /**
+   * A document from behind a seq on, 0 for its beginning, at most about `bytes` of it: the snapshot when it reaches
+   * beyond that seq, then updates.
+   */
+  document(workspace: string, doc: string, after: number, bytes: number): Promise<DocumentLog | null>;
   /**
    * Puts a snapshot in the place of the updates up to its seq, once it is durable. False, and nothing changed, when it
    * reaches less far than the present one or beyond the head, or there is no such document. The present one is kept

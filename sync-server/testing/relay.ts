@@ -2,6 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** How `npm run relay` bounds the memory of the process. */
+export const MEMORY = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=4' };
+
 export const TOKEN = 'token-for-tests';
 
 /** A relay in a process of its own, as `npm run relay` starts it. */
@@ -20,6 +23,7 @@ export async function spawnRelay(folder: string, { port = 0 } = {}): Promise<Spa
   const args = ['--data', folder, '--port', String(port), '--dev-token', TOKEN];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...MEMORY },
   });
   const log: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => log.push(line));

@@ -5,7 +5,8 @@ import type { Merger } from '../compaction/merger.ts';
 import { DocumentClock, summarize, type YjsSummary } from '../engines/yjs.ts';
 import { Bundle, type Omitted } from '../hub/connection.ts';
 import type { PendingUpdate, Result } from '../hub/commit-queue.ts';
-import { StoreUnavailable, type DocumentLog } from '../log/store.ts';
+import { packParts, unpackParts } from '../log/parts.ts';
+import type { DocumentLog } from '../log/store.ts';
 import type { Stream } from '../protocol/index.ts';
 import { Awareness, decodeEntries, encodeEntries } from './awareness.ts';
 import { encodeAwareness, encodeStep2, encodeUpdate } from './messages.ts';
@@ -26,7 +27,8 @@ export interface Reader {
 export interface DocumentHome {
   readonly clock: Clock;
   readonly merger: Merger;
-  load(): Promise<DocumentLog | null>;
+  /** A part of the document from behind a seq on. */
+  load(after: number): Promise<DocumentLog | null>;
   /** Told how much of the document is not folded yet. */
   loaded(log: DocumentLog): void;
   delivered(updates: number): void;
@@ -53,9 +55,9 @@ export class NoText extends Error {
 }
 
 const EMPTY_VECTOR = 1;
-const TOO_MUCH = 'More is written into this document than can be read.';
+const NOTHING = new Uint8Array(0);
 /** Bytes of updates since the base that are kept: beyond it, the log is asked again. */
-const MOST_TAIL = 8 * 1024 * 1024;
+const MOST_TAIL = 4 * 1024 * 1024;
 
 /**
  * A document that y-websocket clients have open: its merged bytes up to a seq and the updates since. No Y.Doc is held; what can be
@@ -74,6 +76,8 @@ export class YDocument<R extends Reader = Reader> {
   #base: Base | null = null;
   #tail: Tail[] = [];
   #tailBytes = 0;
+  /** Seq up to which updates were let go of because they were too many. */
+  #dropped = 0;
   /** Readers who are behind, each with the seq up to which it was sent everything. */
   readonly #lagging = new Map<R, number>();
   #merged: { count: number; bytes: Uint8Array } | null = null;
@@ -91,41 +95,49 @@ export class YDocument<R extends Reader = Reader> {
     return (this.#base?.bytes.byteLength ?? 0) + this.#tailBytes;
   }
 
-  /** @throws NoText for a document of another engine; StoreUnavailable. A failed attempt can be repeated. */
-  load(): Promise<void> {
-    this.#loading ??= this.#load().catch((error: unknown) => {
+  /**
+   * Reads the document until nothing of it is lacking.
+   * @throws NoText for a document of another engine; StoreUnavailable. A failed attempt can be repeated.
+   */
+  async load(): Promise<void> {
+    if (this.#base && this.#base.upto >= this.#dropped) return;
+    this.#loading ??= this.#load().finally(() => {
       this.#loading = null;
-      throw error;
     });
-    return this.#loading;
+    await this.#loading;
   }
 
+  /** Reads part after part, each merged with those before it, so that a large document never lies here in pieces. */
   async #load(): Promise<void> {
-    const log = await this.#home.load();
-    if (log && log.engine !== 'yjs') throw new NoText('This document is no text that Yjs clients can open.');
-    if (log) {
-      this.stream = log.stream;
-      this.kind = log.kind;
-      this.#home.loaded(log);
+    for (;;) {
+      const before: Uint8Array[] = this.#base ? [this.#base.bytes] : [];
+      const log = await this.#home.load(this.#base?.upto ?? 0);
+      if (log && !this.#base) this.#found(log);
+      const parts = packParts([...before, ...unpackParts(log?.parts ?? NOTHING)]);
+      const merged = await this.#home.merger.merge('yjs', parts);
+      const upto = log?.upto ?? 0;
+      this.rebase(merged, upto);
+      if (upto >= (log?.head ?? 0) && upto >= this.#dropped) break;
     }
-    const merged = await this.#home.merger.merge('yjs', log?.parts ?? new Uint8Array(0));
-    // So much was written meanwhile that it was let go of.
-    if (!this.#loading) return;
-    this.#setBase(merged, log?.upto ?? 0);
-    this.clock = new DocumentClock(merged.vector, merged.waiting);
-    for (const { bytes } of this.#tail) this.clock.add(summarize(bytes), bytes.byteLength);
+  }
+
+  #found(log: DocumentLog): void {
+    if (log.engine !== 'yjs') throw new NoText('This document is no text that Yjs clients can open.');
+    this.stream = log.stream;
+    this.kind = log.kind;
+    this.#home.loaded(log);
   }
 
   /** Takes a newer base: the same document with more of its updates merged. */
   rebase(merged: Merged, upto: number): void {
-    if (this.#base && upto >= this.#base.upto) this.#setBase(merged, upto);
-  }
-
-  #setBase(merged: Merged, upto: number): void {
+    if (this.#base ? upto < this.#base.upto : !this.#loading) return;
     this.#base = { upto, bytes: merged.bytes, vector: merged.vector, answer: null };
     this.#tail = this.#tail.filter(({ seq }) => seq > upto);
     this.#tailBytes = this.#tail.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
     this.#merged = null;
+    if (this.clock) return;
+    this.clock = new DocumentClock(merged.vector, merged.waiting);
+    for (const { bytes } of this.#tail) this.clock.add(summarize(bytes), bytes.byteLength);
   }
 
   /** State vector of what is merged: clients send what they have beyond it. */
@@ -153,7 +165,7 @@ export class YDocument<R extends Reader = Reader> {
   async answer(vector: Uint8Array): Promise<Uint8Array[]> {
     await this.load();
     const base = this.#base;
-    if (!base) throw new StoreUnavailable(TOO_MUCH);
+    if (!base) throw new Error('The document is not there after it was read.');
     const newest = this.#newest();
     if (vector.byteLength <= EMPTY_VECTOR) {
       base.answer ??= encodeStep2(base.bytes);
@@ -182,10 +194,11 @@ export class YDocument<R extends Reader = Reader> {
       const from = messages.length;
       for (const update of stored) {
         if (update.doc !== this.name) continue;
-        this.#keep(update.seq, update.bytes);
         if (this.clock && update.yjs && !update.isCounted)
           this.clock.add(update.yjs, update.bytes.byteLength);
-        messages.push(encodeUpdate(update.bytes));
+        const message = encodeUpdate(update.bytes);
+        this.#keep(update.seq, message.subarray(message.byteLength - update.bytes.byteLength));
+        messages.push(message);
       }
       if (messages.length > from) own.set(source, { from, to: messages.length });
     }
@@ -206,19 +219,15 @@ export class YDocument<R extends Reader = Reader> {
   }
 
   #keep(seq: number, bytes: Uint8Array): void {
-    if (!this.#loading || (this.#base && seq <= this.#base.upto)) return;
-    this.#tail.push({ seq, bytes: bytes.slice() });
+    if (this.#base ? seq <= this.#base.upto : !this.#loading) return;
+    this.#tail.push({ seq, bytes });
     this.#tailBytes += bytes.byteLength;
-    if (this.#tailBytes > MOST_TAIL) this.#forget();
-  }
-
-  /** Lets go of everything: whoever asks next has it loaded again, folded meanwhile. */
-  #forget(): void {
-    this.#base = null;
+    if (this.#tailBytes <= MOST_TAIL) return;
+    // Whoever asks next has it read from the log, merged meanwhile.
+    this.#dropped = seq;
     this.#tail = [];
     this.#tailBytes = 0;
     this.#merged = null;
-    this.#loading = null;
   }
 
   /** Sends a reader that has read what it was sent what it lacks by now. */
@@ -227,7 +236,6 @@ export class YDocument<R extends Reader = Reader> {
     if (seq === undefined) return;
     await this.load();
     if (!this.readers.has(reader)) return;
-    if (!this.#base) throw new StoreUnavailable(TOO_MUCH);
     this.#lagging.delete(reader);
     const lacking = this.#since(seq);
     if (lacking) reader.send(encodeUpdate(lacking));

@@ -55,12 +55,17 @@ function readSync(from: decoding.Decoder): YMessage {
   return { type: 'update', update: bytes };
 }
 
+/** Most of what is sent: written into one buffer of the right size. */
 function sync(step: number, bytes: Uint8Array): Uint8Array {
-  const to = encoding.createEncoder();
-  encoding.writeVarUint(to, SYNC);
-  encoding.writeVarUint(to, step);
-  encoding.writeVarUint8Array(to, bytes);
-  return encoding.toUint8Array(to);
+  const { byteLength } = bytes;
+  const digits = byteLength < 0x80 ? 1 : Math.ceil((32 - Math.clz32(byteLength)) / 7);
+  const message = new Uint8Array(2 + digits + byteLength);
+  message[0] = SYNC;
+  message[1] = step;
+  for (let digit = 0; digit < digits; digit += 1)
+    message[2 + digit] = ((byteLength >>> (7 * digit)) & 0x7f) | (digit < digits - 1 ? 0x80 : 0);
+  message.set(bytes, 2 + digits);
+  return message;
 }
 
 export const encodeStep1 = (vector: Uint8Array): Uint8Array => sync(STEP_1, vector);

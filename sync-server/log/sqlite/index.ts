@@ -45,7 +45,7 @@ export class SqliteLog implements LogStore {
 
   append(batch: readonly Append[]): Promise<Float64Array> {
     const packed = packBatch(batch);
-    return this.#writer.ask({ call: 'append', batch: packed }, [packed.buffer]);
+    return this.#writer.ask({ call: 'append', batch: packed }, [packed.body.buffer]);
   }
 
   state(workspace: string, origin: Uint8Array | null): Promise<WorkspaceState> {
@@ -61,8 +61,8 @@ export class SqliteLog implements LogStore {
     return this.#reader.ask({ call: 'page', workspace, from, bytes, documents });
   }
 
-  document(workspace: string, doc: string): Promise<DocumentLog | null> {
-    return this.#reader.ask({ call: 'document', workspace, doc });
+  document(workspace: string, doc: string, after: number, bytes: number): Promise<DocumentLog | null> {
+    return this.#reader.ask({ call: 'document', workspace, doc, after, bytes });
   }
 
   fold(workspace: string, snapshot: FoldedDocument): Promise<boolean> {

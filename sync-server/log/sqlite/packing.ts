@@ -3,50 +3,87 @@ import * as encoding from 'lib0/encoding';
 import { ENGINES, STREAMS } from '../../protocol/words.ts';
 import type { Append, NumberedUpdate } from '../store.ts';
 
-/** Strings that come again and again in a batch, each sent once. */
-class Words {
+/** Bytes an update takes at most beside its own: its place of words, numbers and lengths. */
+const PER_UPDATE = 48;
+const PER_APPEND = 48;
+
+/** Writes numbers and bytes into room that was measured before: large batches are copied once. */
+class Packer {
+  bytes: Uint8Array<ArrayBuffer>;
+  at = 0;
   readonly #places = new Map<string, number>();
 
-  place(word: string): number {
-    let place = this.#places.get(word);
-    if (place === undefined) this.#places.set(word, (place = this.#places.size));
-    return place;
+  constructor(room: number) {
+    this.bytes = new Uint8Array(room);
   }
 
-  write(to: encoding.Encoder): void {
+  uint(value: number): void {
+    let left = value;
+    while (left > 0x7f) {
+      this.bytes[this.at] = (left % 0x80) | 0x80;
+      this.at += 1;
+      left = Math.floor(left / 0x80);
+    }
+    this.bytes[this.at] = left;
+    this.at += 1;
+  }
+
+  part(part: Uint8Array): void {
+    this.uint(part.byteLength);
+    this.bytes.set(part, this.at);
+    this.at += part.byteLength;
+  }
+
+  /** A string that may come again, as its place in the list of them. */
+  word(word: string): void {
+    let place = this.#places.get(word);
+    if (place === undefined) this.#places.set(word, (place = this.#places.size));
+    this.uint(place);
+  }
+
+  /** All strings, to go with the rest. */
+  words(): Uint8Array<ArrayBuffer> {
+    const to = encoding.createEncoder();
     encoding.writeVarUint(to, this.#places.size);
     for (const word of this.#places.keys()) encoding.writeVarString(to, word);
+    return encoding.toUint8Array(to);
   }
 }
 
 const NO_ORIGIN = new Uint8Array(0);
 
-/** A batch as one buffer, so that it goes to the writer's thread without being copied there. */
-export function packBatch(batch: readonly Append[]): Uint8Array<ArrayBuffer> {
-  const words = new Words();
-  const body = encoding.createEncoder();
-  encoding.writeVarUint(body, batch.length);
-  for (const { workspace, origin, author, updates } of batch) {
-    encoding.writeVarUint(body, words.place(workspace));
-    encoding.writeVarUint8Array(body, origin ?? NO_ORIGIN);
-    encoding.writeVarUint(body, words.place(author));
-    encoding.writeVarUint(body, updates.length);
-    for (const update of updates) packUpdate(body, words, update);
-  }
-  const packed = encoding.createEncoder();
-  words.write(packed);
-  encoding.writeBinaryEncoder(packed, body);
-  return encoding.toUint8Array(packed);
+/** A batch in two buffers, so that it goes to the writer's thread without being copied there. */
+export interface PackedBatch {
+  words: Uint8Array<ArrayBuffer>;
+  body: Uint8Array<ArrayBuffer>;
 }
 
-function packUpdate(to: encoding.Encoder, words: Words, update: NumberedUpdate): void {
-  encoding.writeVarUint(to, words.place(update.doc));
-  encoding.writeVarUint(to, words.place(update.kind));
-  encoding.writeUint8(to, ENGINES.indexOf(update.engine));
-  encoding.writeUint8(to, STREAMS.indexOf(update.stream));
-  encoding.writeVarUint(to, update.at);
-  encoding.writeVarUint(to, update.n);
-  encoding.writeVarUint8Array(to, update.bytes);
+export function packBatch(batch: readonly Append[]): PackedBatch {
+  let room = 16;
+  for (const { updates } of batch) {
+    room += PER_APPEND;
+    for (const { bytes } of updates) room += PER_UPDATE + bytes.byteLength;
+  }
+  const to = new Packer(room);
+  to.uint(batch.length);
+  for (const { workspace, origin, author, updates } of batch) {
+    to.word(workspace);
+    to.part(origin ?? NO_ORIGIN);
+    to.word(author);
+    to.uint(updates.length);
+    for (const update of updates) packUpdate(to, update);
+  }
+  return { words: to.words(), body: to.bytes.subarray(0, to.at) };
+}
+
+function packUpdate(to: Packer, update: NumberedUpdate): void {
+  to.word(update.doc);
+  to.word(update.kind);
+  to.uint(ENGINES.indexOf(update.engine));
+  to.uint(STREAMS.indexOf(update.stream));
+  to.uint(update.at);
+  to.uint(update.n);
+  to.part(update.bytes);
 }
 
 /** An update as the writer needs it: words of the protocol as their places. */
@@ -64,10 +101,12 @@ export interface UnpackedAppend extends Pick<Append, 'workspace' | 'origin' | 'a
   updates: UnpackedUpdate[];
 }
 
-export function unpackBatch(packed: Uint8Array<ArrayBuffer>): UnpackedAppend[] {
-  const from = decoding.createDecoder(packed);
-  const words = times(from, () => decoding.readVarString(from));
-  const word = () => words[decoding.readVarUint(from)] ?? '';
+export function unpackBatch({ words, body }: PackedBatch): UnpackedAppend[] {
+  const list = decoding.createDecoder(words);
+  const known = times(list, () => decoding.readVarString(list));
+  const from = decoding.createDecoder(body);
+  const uint = () => decoding.readVarUint(from);
+  const word = () => known[uint()] ?? '';
   return times(from, () => {
     const workspace = word();
     const origin = decoding.readVarUint8Array(from);
@@ -75,10 +114,10 @@ export function unpackBatch(packed: Uint8Array<ArrayBuffer>): UnpackedAppend[] {
     const updates = times(from, () => ({
       doc: word(),
       kind: word(),
-      engine: decoding.readUint8(from),
-      stream: decoding.readUint8(from),
-      at: decoding.readVarUint(from),
-      n: decoding.readVarUint(from),
+      engine: uint(),
+      stream: uint(),
+      at: uint(),
+      n: uint(),
       bytes: decoding.readVarUint8Array(from),
     }));
     return { workspace, origin: origin.byteLength > 0 ? origin : null, author, updates };

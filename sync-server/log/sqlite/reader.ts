@@ -78,22 +78,38 @@ export class LogReader {
     });
   }
 
-  document(workspace: string, doc: string): DocumentLog | null {
+  document(workspace: string, doc: string, after: number, bytes: number): DocumentLog | null {
     return this.#view(() => {
       const found = this.#sql.document.get(workspace, doc) as DocumentRow | undefined;
       if (!found) return null;
-      const snapshot = this.#sql.snapshot.get(found.id) as Uint8Array | undefined;
-      const tail = this.#sql.tail.all(found.id, found.folded) as Uint8Array[];
+      const parts: Uint8Array[] = [];
+      if (found.folded > after) parts.push(this.#sql.snapshot.get(found.id) as Uint8Array);
+      const folds = parts.length;
+      const upto = this.#tail(found, Math.max(found.folded, after), bytes, parts);
       return {
         kind: found.kind,
         engine: ENGINES[found.engine] ?? 'opaque',
         stream: STREAMS[found.stream] ?? 'content',
-        upto: found.head,
+        upto,
+        head: found.head,
         folded: found.folded,
-        parts: packParts(snapshot ? [snapshot, ...tail] : tail),
-        rows: tail.length,
+        parts: packParts(parts),
+        rows: parts.length - folds,
       };
     });
+  }
+
+  /** Adds updates from behind a seq on, one at least, and returns the seq up to which nothing is lacking. */
+  #tail({ id, head }: DocumentRow, from: number, bytes: number, parts: Uint8Array[]): number {
+    let room = bytes - (parts[0]?.byteLength ?? 0);
+    let upto = from;
+    for (const [seq, update] of this.#sql.tail.iterate(id, from) as Iterable<[number, Uint8Array]>) {
+      room -= update.byteLength;
+      if (room <= 0 && upto > from) return upto;
+      parts.push(update);
+      upto = seq;
+    }
+    return head;
   }
 
   /** Copies what is in the write-ahead log back, as far as no reader is in the way, without making the writer wait. */
@@ -166,7 +182,5 @@ const statements = (db: Connection) => ({
      WHERE w.name = ? AND d.name = ?`,
   ),
   snapshot: db.prepare('SELECT bytes FROM snapshots WHERE document = ? ORDER BY id DESC LIMIT 1').pluck(),
-  tail: db
-    .prepare('SELECT bytes FROM updates WHERE document = ? AND seq > ? ORDER BY seq')
-    .pluck(),
+  tail: db.prepare('SELECT seq, bytes FROM updates WHERE document = ? AND seq > ? ORDER BY seq').raw(),
 });

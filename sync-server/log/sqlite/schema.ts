@@ -83,7 +83,6 @@ function migrate(db: Connection): void {
 export function openReader(folder: string): Connection {
   const db = new Database(databaseFile(folder));
   db.pragma('query_only = ON');
-  db.pragma('cache_size = -16000');
-  db.pragma('mmap_size = 268435456');
+  db.pragma('cache_size = -8000');
   return db;
 }

@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FoldedDocument, Position } from '../store.ts';
-import { unpackBatch } from './packing.ts';
+import { release } from '../parts.ts';
+import { unpackBatch, type PackedBatch } from './packing.ts';
 import { LogReader } from './reader.ts';
 import { openReader, openWriter } from './schema.ts';
 import { LogWriter } from './writer.ts';
 
 /** What the thread that writes and the thread that reads are asked. */
 export type WriterCall =
-  | { call: 'append'; batch: Uint8Array<ArrayBuffer> }
+  | { call: 'append'; batch: PackedBatch }
   | { call: 'fold'; workspace: string; snapshot: FoldedDocument }
   | { call: 'purge'; before: number }
   | { call: 'close' };
@@ -21,7 +22,7 @@ export type ReaderCall =
       bytes: number;
       documents: ReadonlySet<string> | null;
     }
-  | { call: 'document'; workspace: string; doc: string }
+  | { call: 'document'; workspace: string; doc: string; after: number; bytes: number }
   | { call: 'checkpoint' }
   | { call: 'close' };
 
@@ -55,6 +56,7 @@ function writing() {
     switch (call.call) {
       case 'append': {
         const seqs = writer.append(unpackBatch(call.batch));
+        release(call.batch.body);
         transfer.push(seqs.buffer as ArrayBuffer);
         return seqs;
       }
@@ -82,7 +84,7 @@ function reading() {
         return page;
       }
       case 'document': {
-        const document = reader.document(call.workspace, call.doc);
+        const document = reader.document(call.workspace, call.doc, call.after, call.bytes);
         if (document) transfer.push(document.parts.buffer as ArrayBuffer);
         return document;
       }
