@@ -19,7 +19,6 @@ export function boundBuffers(): void {
     if (inBuffers() - least > GROWTH) collect({ type: 'minor' });
     if (inBuffers() - least > 2 * GROWTH) {
       collect({ type: 'major' });
-      if(process.env.DBGC)process.stderr.write('major\n');
       least = inBuffers();
     }
     least = Math.min(least, inBuffers());

@@ -33,7 +33,6 @@ afterEach(async () => {
   for (const client of clients.splice(0)) client.close();
   // Others are served meanwhile, and nothing took more memory than it may.
   await talk(`after ${Math.random()}`, 3);
-  console.log('peak', ((peak - atRest) / 1e6).toFixed(0));
   expect(peak - atRest).toBeLessThan(MOST_MORE);
   expect(relay.log.filter((line) => !line.includes('"level":30'))).toEqual([]);
 });

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** How `npm run relay` bounds the memory of the process. */
-export const MEMORY = { MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=4' };
+export const MEMORY = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  NODE_OPTIONS: '--max-semi-space-size=4',
+};
 
 export const TOKEN = 'token-for-tests';
 

@@ -1,7 +1,7 @@
 import { ENGINES, STREAMS } from '../../protocol/words.ts';
 import type { Snapshot, StoredUpdate } from '../../protocol/index.ts';
 import { pageMessages } from '../page.ts';
-import { packParts } from '../parts.ts';
+import { packParts, release } from '../parts.ts';
 import type { DocumentLog, Page, Position, WorkspaceState } from '../store.ts';
 import type { Connection } from './schema.ts';
 
@@ -25,6 +25,9 @@ interface DocumentRow {
   folded: number;
   head: number;
 }
+
+/** Bytes from which on memory is given back at once. */
+const LARGE = 16 * 1024;
 
 /** Reads of the log, each within one view of the database. */
 export class LogReader {
@@ -86,6 +89,8 @@ export class LogReader {
       if (found.folded > after) parts.push(this.#sql.snapshot.get(found.id) as Uint8Array);
       const folds = parts.length;
       const upto = this.#tail(found, Math.max(found.folded, after), bytes, parts);
+      const packed = packParts(parts);
+      for (const part of parts) if (part.byteLength >= LARGE) release(part as Uint8Array<ArrayBuffer>);
       return {
         kind: found.kind,
         engine: ENGINES[found.engine] ?? 'opaque',
@@ -93,7 +98,7 @@ export class LogReader {
         upto,
         head: found.head,
         folded: found.folded,
-        parts: packParts(parts),
+        parts: packed,
         rows: parts.length - folds,
       };
     });

@@ -1,2 +1,0 @@
-import {threadId,isMainThread} from 'node:worker_threads';import v8 from 'node:v8';import fs from 'node:fs';
-const t=setInterval(()=>{const m=process.memoryUsage();const h=v8.getHeapStatistics();fs.writeSync(2,`T${threadId} rss ${(m.rss/1e6)|0} heapTotal ${(h.total_heap_size/1e6)|0} used ${(h.used_heap_size/1e6)|0} ext ${(h.external_memory/1e6)|0} ab ${(m.arrayBuffers/1e6)|0} malloced ${(h.malloced_memory/1e6)|0}\n`)},300);t.unref();
