@@ -1,7 +1,5 @@
-import { encodeRelay, LIMITS, type Snapshot, type StoredUpdate } from '../protocol/index.ts';
-
-/** Bytes of updates in one message: far below a frame, so that a slow client can be told of progress. */
-const PER_MESSAGE = Math.floor(LIMITS.frame / 16);
+import { encodeRelay, type Snapshot, type StoredUpdate } from '../protocol/index.ts';
+import { PER_MESSAGE } from './page-encoder.ts';
 
 /** Snapshots and updates of a page as messages, each of them small enough for a frame. */
 export function pageMessages(
