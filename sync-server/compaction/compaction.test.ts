@@ -70,6 +70,7 @@ test('clients of a relay that folds all the time read what those of one that nev
         writer.push(at + 1, { doc: 'd', engine: 'yjs', kind: 'text', bytes });
         if (at % 4 === 0) await play.clock.pass(11);
       }
+      writer.hangUp();
       await play.clock.pass(61_000);
       const late = new PlayedClient(play);
       late.hello('bob');

@@ -10,6 +10,7 @@ import { YDocument, type DocumentHome } from '../y-websocket/document.ts';
 import type { CommittedUpdate, Result, Source, Target } from './commit-queue.ts';
 import { Bundle, type Omitted } from './connection.ts';
 import { Presence } from './presence.ts';
+import { Recent, type RecentBudget } from './recent.ts';
 import type { SyncSession } from './sync-session.ts';
 import { Watching } from './watching.ts';
 
@@ -19,6 +20,7 @@ export interface RoomParts {
   merger: Merger;
   metrics: Metrics;
   compactor: Compactor;
+  recent: RecentBudget;
 }
 
 /** Bytes read at once of what other nodes appended. */
@@ -38,6 +40,7 @@ export class Room implements Target {
   readonly documents = new Map<string, YDocument<Member>>();
   readonly presence: Presence;
   readonly watching: Watching;
+  readonly recent: Recent;
   readonly #parts: RoomParts;
   #known: number;
   #filling: Promise<void> | null = null;
@@ -49,6 +52,7 @@ export class Room implements Target {
     this.#parts = parts;
     this.presence = new Presence(parts.clock);
     this.watching = new Watching(parts.clock);
+    this.recent = new Recent(parts.recent);
   }
 
   get isEmpty(): boolean {
@@ -117,6 +121,7 @@ export class Room implements Target {
       counts.push(stored.length);
     }
     const total = counts.reduce((sum, count) => sum + count, 0);
+    this.recent.add(before + 1, this.head, messages);
     const bundle = new Bundle(messages);
     for (const session of this.live) {
       if (session.isLagging) {
@@ -196,6 +201,7 @@ export class Room implements Target {
   end(): void {
     this.presence.end();
     this.watching.end();
+    this.recent.clear();
     for (const document of this.documents.values()) document.awareness.end();
   }
 }

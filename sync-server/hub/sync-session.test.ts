@@ -307,6 +307,8 @@ test('a member’s snapshot of an unreadable document stands in for its updates'
   ann.say({ type: 'offer', snapshot: { ...offer, upto: 9, bytes: bytes('beyond') } });
   ann.say({ type: 'offer', snapshot: { ...offer, upto: 3, bytes: bytes('1+2+3') } });
   await play.clock.pass(20);
+  ann.hangUp();
+  await play.clock.pass(2000);
   const bob = await enterAndRead(play, 'bob');
   expect(bob.of('snapshots').flatMap(({ snapshots }) => snapshots.map((s) => [s.upto, text(s.bytes), s.author]))).toEqual([
     [3, '1+2+3', 'ann'],
@@ -330,6 +332,8 @@ test('what the relay can read it folds itself, and what a member claims it holds
   ann.say({ type: 'offer', snapshot: { ...empty, engine: 'opaque', bytes: new Uint8Array([0, 0]) } });
   doc.getText('body').insert(19, 'x');
   await play.clock.pass(100);
+  ann.hangUp();
+  await play.clock.pass(2000);
   const bob = await enterAndRead(play, 'bob');
   const [snapshot] = bob.of('snapshots').flatMap(({ snapshots }) => snapshots);
   expect([snapshot?.upto, bob.updates.length]).toEqual([20, 0]);

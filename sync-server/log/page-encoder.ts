@@ -102,9 +102,18 @@ class Writer {
 
   uint(value: number): void {
     let left = value;
+    // Beyond 31 bits, four digits of seven bits at once.
+    while (left > 0x7fffffff) {
+      let low = left % 0x10000000;
+      left = (left - low) / 0x10000000;
+      for (let digit = 0; digit < 4; digit += 1) {
+        this.#bytes[this.#at++] = (low & 0x7f) | 0x80;
+        low >>>= 7;
+      }
+    }
     while (left > 0x7f) {
-      this.#bytes[this.#at++] = (left % 0x80) | 0x80;
-      left = left > 0x7fffffff ? Math.floor(left / 0x80) : left >>> 7;
+      this.#bytes[this.#at++] = (left & 0x7f) | 0x80;
+      left >>>= 7;
     }
     this.#bytes[this.#at++] = left;
   }
