@@ -67,6 +67,7 @@ class Copy {
     for (const message of heard) {
       if (message.type === 'welcome') {
         this.#isWelcome = true;
+        this.#acked = Math.max(this.#acked, message.stored);
         this.#send(message.stored + 1, this.#made.slice(message.stored));
       } else if (message.type === 'updates') for (const update of message.updates) this.got.set(update.seq, update);
       else if (message.type === 'ack') this.#acked = Math.max(this.#acked, message.n);
