@@ -24,7 +24,12 @@ test('a dev token is taken on a loopback address alone', async () => {
 });
 
 test('what is missing or wrong in the call is said, with how to call it', () => {
-  for (const args of [[], ['--data', tmpdir()], ['--data', tmpdir(), '--dev-token', 't', '--port', 'x'], ['--nonsense']])
+  for (const args of [
+    [],
+    ['--data', tmpdir()],
+    ['--data', tmpdir(), '--dev-token', 't', '--port', 'x'],
+    ['--nonsense'],
+  ])
     expect(start(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining('npm run relay') });
 });
 

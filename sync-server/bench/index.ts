@@ -18,7 +18,9 @@ const benches: Record<string, () => Promise<Figure[]>> = {
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
-  console.error(`There is no benchmark “${unknown.join(', ')}”. There are: ${Object.keys(benches).join(', ')}.`);
+  console.error(
+    `There is no benchmark “${unknown.join(', ')}”. There are: ${Object.keys(benches).join(', ')}.`,
+  );
   process.exit(2);
 }
 const figures: Figure[] = [];

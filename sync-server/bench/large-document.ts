@@ -122,7 +122,12 @@ async function open(name: ServerName, updates: readonly Uint8Array[], length: nu
   const { p99 } = await others;
   await clients.end();
   await server.end();
-  return { cold: cold.median, warm: warm.median, herd: Math.max(...herd.map(({ took }) => took)), others: p99 };
+  return {
+    cold: cold.median,
+    warm: warm.median,
+    herd: Math.max(...herd.map(({ took }) => took)),
+    others: p99,
+  };
 }
 
 /** Opening a document of 260,000 keystrokes: after a restart, again, and by twenty at once while others write. */

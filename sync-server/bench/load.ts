@@ -109,7 +109,14 @@ const quantile = (sorted: number[], share: number) =>
 function report(sent: number): LoadResult {
   const sorted = latencies.sort((a, b) => a - b);
   const expected = sent * (load.clientsPerDoc - 1);
-  return { sent, delivered, expected, p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), seconds: (lastHeard - began) / 1000 };
+  return {
+    sent,
+    delivered,
+    expected,
+    p50: quantile(sorted, 0.5),
+    p99: quantile(sorted, 0.99),
+    seconds: (lastHeard - began) / 1000,
+  };
 }
 
 await connectAll();

@@ -6,7 +6,13 @@ import { LeanClient } from '../testing/lean-client.ts';
 import { startServer, TOKEN, type BenchServer } from './servers.ts';
 
 const hello = (origin: number) =>
-  encodeClient({ type: 'hello', version: PROTOCOL, token: TOKEN, origin: new Uint8Array(16).fill(origin), cursor: 0 });
+  encodeClient({
+    type: 'hello',
+    version: PROTOCOL,
+    token: TOKEN,
+    origin: new Uint8Array(16).fill(origin),
+    cursor: 0,
+  });
 
 const update = (doc: string, bytes: number): Update => ({
   doc,
@@ -23,7 +29,11 @@ const UPDATES = RELAY_TYPES.indexOf('updates');
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A client of `/sync` that has caught up. */
-async function enter(server: BenchServer, origin: number, hear: (message: ReturnType<typeof decodeRelay>) => void) {
+async function enter(
+  server: BenchServer,
+  origin: number,
+  hear: (message: ReturnType<typeof decodeRelay>) => void,
+) {
   return new Promise<LeanClient>((resolve, reject) => {
     const client = new LeanClient(server.port, '/sync/bench', (bytes) => {
       // Updates of others are received and not read: this process is not what is measured.
@@ -66,7 +76,11 @@ export async function acknowledgements(): Promise<Figure[]> {
       if (!writer) continue;
       writer.sentAt.push(performance.now());
       writer.client.send(
-        encodeClient({ type: 'push', first: writer.sentAt.length - 1, updates: [update(`d${sent % 50}`, 60)] }),
+        encodeClient({
+          type: 'push',
+          first: writer.sentAt.length - 1,
+          updates: [update(`d${sent % 50}`, 60)],
+        }),
       );
     }
   }
@@ -75,7 +89,13 @@ export async function acknowledgements(): Promise<Figure[]> {
   const p99 = times.quantile(0.99);
   const none = { baseline: '', ratio: '' };
   return [
-    { name: `acknowledgement at ${RATE} edits/s, p99`, ours: ms(p99), ...none, goal: '25 ms', isMet: p99 <= 25 },
+    {
+      name: `acknowledgement at ${RATE} edits/s, p99`,
+      ours: ms(p99),
+      ...none,
+      goal: '25 ms',
+      isMet: p99 <= 25,
+    },
     { name: '  median', ours: ms(times.median), ...none, goal: '', isMet: true },
   ];
 }

@@ -35,7 +35,9 @@ async function ramp(name: ServerName): Promise<Ramp> {
     if (measured.p99 > 20 * PATIENCE) break;
   }
   await server.end();
-  const inTime = all.filter(({ p99, delivered, expected }) => p99 <= PATIENCE && delivered >= 0.99 * expected);
+  const inTime = all.filter(
+    ({ p99, delivered, expected }) => p99 <= PATIENCE && delivered >= 0.99 * expected,
+  );
   const best = inTime.sort((a, b) => b.perSecond - a.perSecond)[0] ?? null;
   const whole = [...all, fixed].filter(({ delivered, expected }) => delivered >= 0.99 * expected);
   return { best, cpuPerMillion: Math.min(...whole.map((measured) => measured.cpuPerMillion)), fixed };

@@ -8,7 +8,12 @@ test('what is kept begins anew where something is lacking, and is asked for with
   expect(recent.after(0)).toBeNull();
   recent.add(5, 6, [message(10)]);
   recent.add(7, 7, [message(10), message(10)]);
-  expect([recent.after(3), recent.after(5), recent.after(7), recent.after(8)]).toEqual([null, null, null, null]);
+  expect([recent.after(3), recent.after(5), recent.after(7), recent.after(8)]).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
   expect(recent.after(4)).toMatchObject({ last: 7, messages: { length: 3 } });
   expect(recent.after(6)).toMatchObject({ last: 7, messages: { length: 2 } });
   recent.add(9, 9, [message(10)]);

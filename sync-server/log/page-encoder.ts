@@ -31,10 +31,11 @@ export function encodeRows(
   authorOf: (id: number) => string,
 ): Uint8Array<ArrayBuffer>[] {
   const messages: Uint8Array<ArrayBuffer>[] = [];
-  for (let from = 0; from < rows.length; ) {
+  for (let from = 0; from < rows.length;) {
     let bytes = 0;
     let to = from;
-    for (; to < rows.length && (to === from || bytes < PER_MESSAGE); to += 1) bytes += rows[to]?.[4].byteLength ?? 0;
+    for (; to < rows.length && (to === from || bytes < PER_MESSAGE); to += 1)
+      bytes += rows[to]?.[4].byteLength ?? 0;
     messages.push(encodeMessage(rows.slice(from, to), bytes, documentOf, authorOf));
     from = to;
   }

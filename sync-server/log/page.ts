@@ -2,10 +2,7 @@ import { encodeRelay, type Snapshot, type StoredUpdate } from '../protocol/index
 import { PER_MESSAGE } from './page-encoder.ts';
 
 /** Snapshots and updates of a page as messages, each of them small enough for a frame. */
-export function pageMessages(
-  snapshots: readonly Snapshot[],
-  updates: readonly StoredUpdate[],
-): Uint8Array[] {
+export function pageMessages(snapshots: readonly Snapshot[], updates: readonly StoredUpdate[]): Uint8Array[] {
   return [
     ...portions(snapshots).map((part) => encodeRelay({ type: 'snapshots', snapshots: part })),
     ...portions(updates).map((part) => encodeRelay({ type: 'updates', updates: part })),

@@ -17,7 +17,18 @@ test('addresses name a workspace and a document, in any script, and nothing else
     token: 't',
   });
   expect(destinationOf('/y/w/d')).toMatchObject({ token: '' });
-  for (const url of ['/', '/sync', '/sync/', '/sync/a/b', '/y/a', '/y/a/', '/y//d', '/y/a/%ZZ', `/sync/${'x'.repeat(257)}`, '/other/a'])
+  for (const url of [
+    '/',
+    '/sync',
+    '/sync/',
+    '/sync/a/b',
+    '/y/a',
+    '/y/a/',
+    '/y//d',
+    '/y/a/%ZZ',
+    `/sync/${'x'.repeat(257)}`,
+    '/other/a',
+  ])
     expect(destinationOf(url)).toBeNull();
 });
 

@@ -105,7 +105,13 @@ test('a text is one at both endpoints', async () => {
   app.hello('bob');
   await play.clock.pass(20);
   const [update] = app.updates;
-  expect(update).toMatchObject({ doc: 'shared', kind: 'text', engine: 'yjs', stream: 'content', author: 'ann' });
+  expect(update).toMatchObject({
+    doc: 'shared',
+    kind: 'text',
+    engine: 'yjs',
+    stream: 'content',
+    author: 'ann',
+  });
   const doc = new Y.Doc();
   Y.applyUpdate(doc, update?.bytes ?? new Uint8Array());
   doc.on('update', (bytes: Uint8Array) => {

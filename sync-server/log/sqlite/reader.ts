@@ -6,7 +6,14 @@ import { packParts, release } from '../parts.ts';
 import type { DocumentLog, Page, Position, WorkspaceState } from '../store.ts';
 import type { Connection } from './schema.ts';
 
-type SnapshotRow = [id: number, document: number, author: string, at: number, upto: number, bytes: Uint8Array];
+type SnapshotRow = [
+  id: number,
+  document: number,
+  author: string,
+  at: number,
+  upto: number,
+  bytes: Uint8Array,
+];
 
 interface KnownDocument extends PageDocument {
   folded: number;
@@ -59,19 +66,34 @@ export class LogReader {
       const next = { ...from };
       const snapshots = this.#snapshots(workspace.id, next, bytes, takes);
       const room = bytes - snapshots.reduce((sum, row) => sum + row[5].byteLength, 0);
-      const rows = room > 0 ? this.#rows(workspace, next, room, (row) => row[0] > documentOf(row[1]).folded && takes(row[1])) : [];
+      const rows =
+        room > 0
+          ? this.#rows(workspace, next, room, (row) => row[0] > documentOf(row[1]).folded && takes(row[1]))
+          : [];
       const messages = [
-        ...pageMessages(snapshots.map((row) => snapshotOf(row, documentOf(row[1]))), []),
+        ...pageMessages(
+          snapshots.map((row) => snapshotOf(row, documentOf(row[1]))),
+          [],
+        ),
         ...encodeRows(rows, documentOf, (id) => this.#sql.authorById.get(id) as string),
       ];
       return { messages, next, head: workspace.head };
     });
   }
 
-  #snapshots(workspace: number, next: Position, bytes: number, takes: (document: number) => boolean): SnapshotRow[] {
+  #snapshots(
+    workspace: number,
+    next: Position,
+    bytes: number,
+    takes: (document: number) => boolean,
+  ): SnapshotRow[] {
     const taken: SnapshotRow[] = [];
     let room = bytes;
-    for (const row of this.#sql.snapshots.iterate(workspace, next.snapshot, next.since) as Iterable<SnapshotRow>) {
+    for (const row of this.#sql.snapshots.iterate(
+      workspace,
+      next.snapshot,
+      next.since,
+    ) as Iterable<SnapshotRow>) {
       if (room <= 0) break;
       next.snapshot = row[0];
       if (!takes(row[1])) continue;
