@@ -13,6 +13,11 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
+interface Owner {
+  uid?: number;
+  gid?: number;
+}
+
 /**
  * A PostgreSQL of one's own on a free port. Null, with one line that says so, where it is not installed.
  *
@@ -21,10 +26,10 @@ export interface TestPostgres {
 export async function startPostgres({ isDurable = false } = {}): Promise<TestPostgres | null> {
   const bin = folderOf('initdb', debianPostgres());
   if (bin === null) return skip('it is not installed');
-  const owner = process.getuid?.() === 0 ? unprivileged() : {};
+  const owner: Owner | null = process.getuid?.() === 0 ? unprivileged() : {};
   if (owner === null) return skip('it does not run as root, and there is no other user to run it as');
   const folder = mkdtempSync(join(tmpdir(), 'nmc-postgres-'));
-  if ('uid' in owner) chownSync(folder, owner.uid, owner.gid);
+  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? owner.uid);
   const data = join(folder, 'data');
   const made = spawnSync(
     join(bin, 'initdb'),
@@ -73,7 +78,7 @@ function skip(why: string): null {
 }
 
 /** Who runs the server where the tests run as root. */
-function unprivileged(): { uid: number; gid: number } | null {
+function unprivileged(): Owner | null {
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));
