@@ -112,7 +112,8 @@ export class S3 {
 
   async get(key: string, range?: { start: number; end: number }): Promise<AsyncIterable<Uint8Array> | null> {
     const headers: Record<string, string> = range
-      ? { range: `bytes=${String(range.start)}-${String(range.end)}` } : {};
+      ? { range: `bytes=${String(range.start)}-${String(range.end)}` }
+      : {};
     const response = await this.#send('GET', key, { headers });
     if (response.ok && response.body) return response.body as unknown as AsyncIterable<Uint8Array>;
     await response.body?.cancel();
