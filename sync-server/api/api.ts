@@ -18,7 +18,7 @@ import { describeRoutes } from './openapi.ts';
 import { readiness, type Check } from './readiness.ts';
 import type { Route, Services } from './route.ts';
 import { ROUTES } from './routes/index.ts';
-import { addSecurity } from './security.ts';
+import { addSecurity, HEADERS } from './security.ts';
 
 /** Bytes of a JSON body. */
 const JSON_LIMIT = 64 * 1024;
@@ -95,8 +95,9 @@ function newApp(config: RelayConfig): FastifyInstance {
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    // Addresses that can't be read come before any hook.
     frameworkErrors: (_error, _request, reply) => {
-      void sendFailure(reply as unknown as FastifyReply, notFound().failure);
+      void sendFailure(reply.headers(HEADERS) as unknown as FastifyReply, notFound().failure);
     },
   });
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { RelayConfig } from '../config/load.ts';
 
-const HEADERS: Readonly<Record<string, string>> = {
+/** Of every answer. */
+export const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
