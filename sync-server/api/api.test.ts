@@ -19,7 +19,6 @@ const addressOf = (route: Route, workspace: string) =>
 const named = (route: Route) => `${route.method} ${route.path}`;
 const inWorkspaces = ROUTES.filter((route) => route.scope.kind === 'workspace');
 const ofPersons = ROUTES.filter((route) => route.scope.kind === 'person');
-const failureOf = (answer: Answer) => answer.json['code'];
 
 describe('from the first start to a team', () => {
   let relay: TestApi;
