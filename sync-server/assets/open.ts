@@ -22,7 +22,8 @@ export function openAssets(config: RelayConfig, store: AccountStore, now: () => 
   });
 }
 
-function openBlobs(config: RelayConfig): Blobs {
+/** Where files are kept, as the settings say. */
+export function openBlobs(config: RelayConfig): Blobs {
   if (config.assets === 'disk') return new DiskBlobs(join(config.data, 'files'));
   return new S3Blobs({
     // loadConfig has refused settings without these.

@@ -27,7 +27,7 @@ test('with nothing set, the relay listens on this machine alone and keeps everyt
   const config = loadConfig({ env: {} });
   expect(config).toMatchObject({ host: '127.0.0.1', data: 'relay-data', assets: 'disk', passwordMemory: 64 });
   expect(config.database).toBeUndefined();
-  expect(issuerOf(config)).toBe('http://127.0.0.1:4747');
+  expect(issuerOf(config)).toBe('http://127.0.0.1:8787');
 });
 
 test('the command line stands above the environment, and that above the file', () => {

@@ -61,7 +61,7 @@ export const SETTINGS = {
     default: 'relay-data',
   }),
   host: setting(text, 'Address to listen on.', { default: '127.0.0.1' }),
-  port: setting(wholeNumber(0, 65_535), 'Port to listen on; 0 for a free one.', { default: '4747' }),
+  port: setting(wholeNumber(0, 65_535), 'Port to listen on; 0 for a free one.', { default: '8787' }),
   publicUrl: setting(
     address('an http or https address', 'http:', 'https:').optional(),
     'Address by which clients reach the relay; its tokens name it as their issuer. Without it: http://127.0.0.1 and the port.',
@@ -195,4 +195,4 @@ export type SettingName = keyof typeof SETTINGS;
 
 /** The environment's name of a setting: accessTokenMinutes is NMC_RELAY_ACCESS_TOKEN_MINUTES. */
 export const variableOf = (name: string): string =>
-  `NMC_RELAY_${name.replaceAll(/(?<=[a-z])([A-Z])/g, '_$1').toUpperCase()}`;
+  `NMC_RELAY_${name.replaceAll(/(?<=[a-z0-9])([A-Z])/g, '_$1').toUpperCase()}`;
