@@ -33,6 +33,7 @@ import {
   revokeAllSessions,
   revokeSession,
   signOut,
+  tidySessions,
 } from './sessions.ts';
 import { isEmpty, newSetupCode, setUp } from './setup.ts';
 import { MIGRATIONS } from './store/migrations.ts';
@@ -243,6 +244,24 @@ describe.each(places)('accounts on $name', ({ place }) => {
         }
       };
       await expect(renewMonthly()).rejects.toEqual(code('unauthorized'));
+    });
+
+    test('what is long over is forgotten, and what goes on is not', async () => {
+      const [gone, kept] = [await person(accounts), await person(accounts)];
+      await signOut(context, gone.caller);
+      let token = (await refresh(context, kept.signedIn.refreshToken, '::1')).refreshToken;
+      const count = async () => ({
+        sessions: (await accounts.store.db.selectFrom('sessions').select('id').execute()).length,
+        tokens: (await accounts.store.db.selectFrom('refresh_tokens').select('hash').execute()).length,
+      });
+      await tidySessions(context);
+      expect(await count()).toEqual({ sessions: 2, tokens: 3 });
+      for (let month = 0; month < 4; month += 1) {
+        accounts.clock.pass(25 * 24 * HOUR);
+        token = (await refresh(context, token, '::1')).refreshToken;
+        await tidySessions(context);
+      }
+      expect(await count()).toEqual({ sessions: 1, tokens: 2 });
     });
 
     test('a sign-in lists the device and is ended by its owner only', async () => {

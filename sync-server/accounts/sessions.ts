@@ -9,6 +9,8 @@ import { successorOf } from './tokens.ts';
 const GRACE = 10_000;
 /** How long a rotated token is remembered, so that its reuse is noticed. */
 const REMEMBERED = 7 * 24 * 3_600_000;
+/** How long a session is kept after it ended: the addresses that an account is known from. */
+const KEPT = 90 * 24 * 3_600_000;
 
 /** Where a sign-in comes from, as its owner sees it in the list of sessions. */
 export interface Origin {
@@ -319,12 +321,28 @@ export const revokeAllSessions = (context: Context, by: Actor, account: string):
     return ended;
   });
 
-/** Forgets rotated tokens whose reuse is no longer looked for, and those that have run out. */
+/** Forgets rotated tokens whose reuse is no longer looked for, those that have run out, and sessions long over. */
 export async function tidySessions({ store, now }: Context): Promise<void> {
+  const tokensBefore = now() - REMEMBERED;
   await store.db
     .deleteFrom('refresh_tokens')
     .where((where) =>
-      where.or([where('rotated_at', '<', now() - REMEMBERED), where('expires_at', '<', now() - REMEMBERED)]),
+      where.or([where('rotated_at', '<', tokensBefore), where('expires_at', '<', tokensBefore)]),
     )
     .execute();
+  const sessionsBefore = now() - KEPT;
+  await store.write(async (tx) => {
+    const over = await tx
+      .selectFrom('sessions')
+      .select('id')
+      .where((where) =>
+        where.or([where('revoked_at', '<', sessionsBefore), where('expires_at', '<', sessionsBefore)]),
+      )
+      .limit(1000)
+      .execute();
+    const ids = over.map((row) => row.id);
+    if (ids.length === 0) return;
+    await tx.deleteFrom('refresh_tokens').where('session', 'in', ids).execute();
+    await tx.deleteFrom('sessions').where('id', 'in', ids).execute();
+  });
 }

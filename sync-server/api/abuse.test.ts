@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createGuestLink, openGuest } from '../accounts/guests.ts';
 import { invite } from '../accounts/invitations.ts';
+import { removeMember } from '../accounts/members.ts';
 import { member, PASSWORD, person, workspaceOf, type TestPerson } from '../testing/accounts.ts';
 import { testApi, type TestApi } from '../testing/api.ts';
 
@@ -87,6 +88,69 @@ describe('bodies', () => {
     await Promise.all(wires.map((wire) => wire.closed));
     clearInterval(drip);
     for (const wire of wires) expect(wire.received).toContain('"timeout"');
+  });
+
+  test('one for an address where there is nothing has no more time than others', async () => {
+    const wire = new Wire(relay.url);
+    wire.send(head('POST', '/nowhere', { 'Content-Type': 'application/json', 'Content-Length': 1000 }) + '{');
+    await wire.closed;
+    expect(wire.received).toMatch(/"not_found"|"timeout"/);
+  });
+
+  test('whoever is removed while they send a file has not sent one', async () => {
+    const { context } = relay.accounts;
+    const workspace = base.split('/')[3]!;
+    const editor = await member(relay.accounts, workspace, 'editor');
+    const content = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(91)]);
+    const announced = await relay.call('POST', `${base}/uploads`, {
+      token: editor.signedIn.accessToken,
+      body: { hash: sha256(content), bytes: 100 },
+    });
+    const wire = new Wire(relay.url);
+    wire.send(
+      head('PATCH', `${base}/uploads/${(announced.json['upload'] as { id: string }).id}`, {
+        Authorization: `Bearer ${editor.signedIn.accessToken}`,
+        'Content-Type': OFFSET_TYPE,
+        'Upload-Offset': 0,
+        'Content-Length': 100,
+      }),
+    );
+    wire.send(content.subarray(0, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await removeMember(context, somebody.caller, workspace, editor.id);
+    wire.send(content.subarray(50));
+    await vi.waitFor(() => expect(wire.received).toContain('404'));
+    wire.socket.destroy();
+    expect((await relay.call('HEAD', `${base}/assets/${sha256(content)}`, { token })).status).toBe(404);
+  });
+
+  test('whoever asks for a large file and does not read it is cut off', async () => {
+    const content = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(40 * MEGABYTE, 1)]);
+    const announced = await relay.call('POST', `${base}/uploads`, {
+      token,
+      body: { hash: sha256(content), bytes: content.length },
+    });
+    const sent = await relay.call(
+      'PATCH',
+      `${base}/uploads/${(announced.json['upload'] as { id: string }).id}`,
+      {
+        token,
+        body: content,
+        headers: { 'upload-offset': '0', 'content-type': OFFSET_TYPE },
+      },
+    );
+    expect(sent.status).toBe(200);
+    const accepted = once(relay.server, 'connection') as Promise<[Socket]>;
+    const wire = new Wire(relay.url);
+    wire.socket.pause();
+    const [theirs] = await accepted;
+    wire.send(head('GET', `${base}/assets/${sha256(content)}`, { Authorization: `Bearer ${token}` }));
+    await vi.waitFor(() => expect(theirs.bytesWritten).toBeGreaterThan(0), 5_000);
+    expect(theirs.destroyed).toBe(false);
+    await vi.waitFor(() => expect(theirs.destroyed).toBe(true), 10_000);
+    expect(theirs.bytesWritten).toBeLessThan(content.length);
+    await relay.call('DELETE', `${base}/assets/${sha256(content)}`, { token });
+    wire.socket.destroy();
   });
 
   test('a part of an upload may take its time as long as it comes, and keeps what came when it stops', async () => {

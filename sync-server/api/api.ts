@@ -67,6 +67,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const app = newApp(config);
   addSecurity(app, config);
   addParsers(app);
+  addDeadlines(app, config.bodyTimeout * 1000);
   observe(app, log, new ApiMetrics(registry));
   const onFailure = answerFailure(log);
   app.setErrorHandler(onFailure);
@@ -145,10 +146,10 @@ type AuthorisedRequest = FastifyRequest & Authorised;
 
 function addRoute(app: FastifyInstance, one: Route, services: Services, limits: RequestLimits): void {
   const takesBytes = one.body === 'bytes';
-  const timeout = services.config.bodyTimeout * 1000;
   app.route({
     method: one.method,
     url: one.path,
+    config: { takesBytes },
     ...(takesBytes ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
     // Before the body is read: whoever may not call it can't make us read it either.
     onRequest: async (request) => {
@@ -158,11 +159,16 @@ function addRoute(app: FastifyInstance, one: Route, services: Services, limits: 
       Object.assign(request, authorised);
       await limits.after(authorised);
     },
-    preParsing: (request, _reply, payload, done) => {
-      const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers;
-      done(null, hasBody ? inTime(payload as never, timeout, takesBytes ? 'pause' : 'whole') : payload);
-    },
     handler: (request, reply) => answer(one, services, request as AuthorisedRequest, reply),
+  });
+}
+
+/** Every body has to come in time, also one for an address where there is nothing. */
+function addDeadlines(app: FastifyInstance, timeout: number): void {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers;
+    const { takesBytes } = request.routeOptions.config as { takesBytes?: boolean };
+    done(null, hasBody ? inTime(payload as never, timeout, takesBytes ? 'pause' : 'whole') : payload);
   });
 }
 
@@ -188,6 +194,9 @@ async function answer(
   const { caller, workspace, role } = request;
   const found = await one.handle({
     ...{ params, query, body, address: request.ip, services, request, reply },
+    stillAllowed: async () => {
+      await authorise(services.accounts, one.scope, request);
+    },
     ...(caller ? { caller } : {}),
     ...(workspace !== undefined && role ? { workspace, role } : {}),
   });

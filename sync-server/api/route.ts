@@ -40,6 +40,8 @@ export interface Call<Params, Query, Body> {
   services: Services;
   request: FastifyRequest;
   reply: FastifyReply;
+  /** Throws when the caller may not do this any more: for what takes its time. */
+  stillAllowed(): Promise<void>;
 }
 
 export type Person = Caller & { account: NonNullable<Caller['account']> };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testAccounts, workspaceOf, type TestAccounts } from '../testing/accounts.ts';
+import { startPostgres } from '../testing/postgres.ts';
 import { startS3 } from '../testing/s3.ts';
 import { ASSET_TYPES } from '../config/asset-types.ts';
 import { COMMAND_LINE } from '../accounts/audit.ts';
@@ -32,12 +33,21 @@ async function* pieces(content: Uint8Array, size = 1000, breakAt = Infinity): As
   }
 }
 
-const places: { name: string; make: () => Blobs }[] = [
+const postgres = await startPostgres();
+afterAll(() => postgres?.stop());
+
+const places: { name: string; make: () => Blobs; database?: () => Promise<string> }[] = [
   { name: 'disk', make: () => new DiskBlobs(folder) },
   { name: 'a store that speaks S3', make: () => new S3Blobs(s3.options, PART) },
 ];
+if (postgres)
+  places.push({
+    name: 'a store that speaks S3, with accounts in PostgreSQL',
+    make: () => new S3Blobs(s3.options, PART),
+    database: () => postgres.database(),
+  });
 
-describe.each(places)('files on $name', ({ make }) => {
+describe.each(places)('files on $name', ({ make, database }) => {
   let accounts: TestAccounts;
   let assets: Assets;
   let blobs: Blobs;
@@ -53,7 +63,8 @@ describe.each(places)('files on $name', ({ make }) => {
     });
 
   beforeEach(async () => {
-    accounts = await testAccounts();
+    const place = await database?.();
+    accounts = await testAccounts(place === undefined ? {} : { place });
     const [a, b] = [await workspaceOf(accounts), await workspaceOf(accounts)];
     where = { workspace: a.workspace, by: a.owner.id };
     other = { workspace: b.workspace, by: b.owner.id };

@@ -194,12 +194,15 @@ export class Assets {
    * Adds a part. With the last one the file is checked against its name and kept; then `asset` says what it is. A part
    * that breaks off counts as far as it came. Throws `conflict` for a wrong offset or two at once, `invalid` for
    * content of another hash and `unsupported` for a kind that is not taken: both end the upload.
+   *
+   * @param stillAllowed asked before the file is kept, since sending it may have taken long
    */
   async append(
     where: Where,
     id: string,
     offset: number,
     source: AsyncIterable<Uint8Array>,
+    stillAllowed: () => Promise<void> = () => Promise.resolve(),
   ): Promise<{ upload: UploadInfo; asset: AssetInfo | null }> {
     if (this.#busy.has(id)) throw busy();
     this.#busy.add(id);
@@ -219,6 +222,7 @@ export class Assets {
       if (moved.numUpdatedRows !== 1n) throw busy();
       if (brokenBy !== undefined) throw brokenBy as Error;
       const now = { ...row, ...appended };
+      await stillAllowed();
       const asset = now.received === now.bytes ? await this.#finish(where, now) : null;
       return { upload: this.#info(now), asset };
     } finally {

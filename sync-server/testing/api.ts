@@ -58,6 +58,8 @@ export async function testApi(
   const server = createServer((request, response) => {
     api.handle(request, response);
   });
+  // The API bounds bodies itself: uploads may take long as long as they go on.
+  server.requestTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;

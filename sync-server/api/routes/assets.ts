@@ -79,9 +79,9 @@ export const assetRoutes = [
     params: uploadParams,
     body: 'bytes',
     answer: z.object({ asset: words.asset.nullable(), upload: words.upload }),
-    async handle({ workspace, params, body, caller, services, request, reply }) {
+    async handle({ workspace, params, body, caller, services, request, reply, stillAllowed }) {
       const where = { workspace, by: caller.actor };
-      const sent = await services.assets.append(where, params.upload, offsetOf(request), body);
+      const sent = await services.assets.append(where, params.upload, offsetOf(request), body, stillAllowed);
       void reply.headers({ 'upload-offset': sent.upload.received, 'upload-length': sent.upload.bytes });
       return sent;
     },
@@ -135,6 +135,8 @@ export const assetRoutes = [
         void reply
           .code(206)
           .header('content-range', `bytes ${String(range.start)}-${String(range.end)}/${String(bytes)}`);
+      // Whoever stops reading must not keep the file open for ever.
+      reply.raw.setTimeout(services.config.bodyTimeout * 1000, () => reply.raw.destroy());
       return reply.send(Readable.from(content, { objectMode: false }));
     },
   }),
