@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { RelayFailure, type Failure, type FailureCode } from '../accounts/failures.ts';
+import { isOutage } from '../accounts/store/outage.ts';
 import { errorFields, type Logger } from '../config/logger.ts';
 
 const STATUS: Readonly<Record<FailureCode, number>> = {
@@ -62,10 +63,20 @@ export function sendFailure(reply: FastifyReply, failure: Failure): FastifyReply
     .send(JSON.stringify(failure));
 }
 
+const OUTAGE: Failure = {
+  code: 'unavailable',
+  message: 'The relay’s store does not answer. Try again in a moment.',
+  retryAfter: 5,
+};
+
 export function answerFailure(log: Logger) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const failure = failureOf(error);
     if (failure) return sendFailure(reply, failure);
+    if (isOutage(error)) {
+      log.warn({ ...errorFields(error), correlation: request.id }, 'The store does not answer');
+      return sendFailure(reply, OUTAGE);
+    }
     log.error({ ...errorFields(error), correlation: request.id }, 'A request failed by a bug');
     return sendFailure(reply, {
       code: 'internal',
