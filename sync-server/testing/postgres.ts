@@ -8,7 +8,7 @@ import { debianPostgres, endProcess, eventually, folderOf, freePort } from './pr
 export interface TestPostgres {
   /** Makes an empty database and returns its address. */
   database(): Promise<string>;
-  /** Kills the server as a power cut would, and starts it again on the same data. */
+  /** Ends the server without a word to anybody and without tidying, and starts it again on the same data. */
   crash(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -51,6 +51,9 @@ export async function startPostgres({ isDurable = false } = {}): Promise<TestPos
   const address = (name: string) => `postgres://relay@127.0.0.1:${String(port)}/${name}`;
   const ready = () => eventually(() => query(address('postgres'), 'SELECT 1'));
   let server = run();
+  // A test that failed before it could stop us.
+  const end = () => void server.kill('SIGQUIT');
+  process.once('exit', end);
   await ready();
   let count = 0;
   return {
@@ -61,11 +64,13 @@ export async function startPostgres({ isDurable = false } = {}): Promise<TestPos
       return address(name);
     },
     async crash() {
-      await endProcess(server, 'SIGKILL');
+      // Its immediate shutdown: a killed one leaves processes behind that keep the next from starting.
+      await endProcess(server, 'SIGQUIT');
       server = run();
       await ready();
     },
     async stop() {
+      process.off('exit', end);
       await endProcess(server, 'SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },

@@ -31,6 +31,9 @@ export async function startRedis(): Promise<TestRedis | null> {
       { stdio: 'ignore' },
     );
   let server = run();
+  // A test that failed before it could stop us.
+  const end = () => void server.kill('SIGKILL');
+  process.once('exit', end);
   await answers(url);
   return {
     url,
@@ -40,6 +43,7 @@ export async function startRedis(): Promise<TestRedis | null> {
       await answers(url);
     },
     async stop() {
+      process.off('exit', end);
       await endProcess(server, 'SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },
