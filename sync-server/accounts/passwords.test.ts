@@ -1,4 +1,5 @@
 import { hash as argon2 } from '@node-rs/argon2';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PASSWORD, person, testAccounts, type TestAccounts } from '../testing/accounts.ts';
 import { addressKey } from './limiter.ts';
@@ -52,6 +53,34 @@ test('one IPv6 connection is one address, whichever of its own it uses', () => {
   expect(addressKey('2001:db8:1:2::1')).not.toBe(addressKey('2001:db8:1:3::1'));
   expect(addressKey('::ffff:192.0.2.1')).toBe('192.0.2.1');
   expect(addressKey('::1')).toBe('0:0:0:0::/64');
+});
+
+test('an address counts as one however it is written, and as another once its first half differs', () => {
+  const group = fc.integer({ min: 0, max: 0xffff });
+  fc.assert(
+    fc.property(fc.tuple(group, group, group, group, group, group, group, group), (groups) => {
+      const plain = groups.map((one) => one.toString(16)).join(':');
+      const padded = groups.map((one) => one.toString(16).padStart(4, '0').toUpperCase()).join(':');
+      const dotted = `${groups
+        .slice(0, 6)
+        .map((one) => one.toString(16))
+        .join(':')}:${groups
+        .slice(6)
+        .flatMap((one) => [one >> 8, one & 255])
+        .join('.')}`;
+      const key = addressKey(plain);
+      expect(addressKey(padded)).toBe(key);
+      expect(addressKey(dotted)).toBe(key);
+      expect(addressKey(`${plain}%eth0`)).toBe(key);
+      const other = [(groups[0]! + 1) & 0xffff, ...groups.slice(1)];
+      expect(addressKey(other.map((one) => one.toString(16)).join(':'))).not.toBe(key);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(typeof addressKey(text)).toBe('string');
+    }),
+  );
 });
 
 describe('signing in', () => {

@@ -87,9 +87,9 @@ export async function signIn(
   const verdict = await context.passwords.verify(account?.hash ?? null, input.password);
   const by = { actor: account?.id ?? '', session: null, address: origin.address };
   if (!account || !verdict.isRight) {
-    await change(context, by, (work) =>
-      work.audit({ action: 'sign in refused', subject: account?.id ?? '', detail: { why: 'password' } }),
-    );
+    // Guesses at addresses that nobody has would fill a log that is only appended to.
+    if (account)
+      await change(context, by, (work) => work.audit({ action: 'sign in refused', subject: account.id }));
     throw new RelayFailure('unauthorized', 'The e-mail address or the password is wrong.');
   }
   if (account.state !== 'active')

@@ -1,4 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../protocol/words.ts';
 import { COMMAND_LINE } from '../accounts/audit.ts';
@@ -263,6 +264,66 @@ describe('every route of the table', () => {
     },
   );
 });
+
+test('whatever is sent to whichever route, it is answered and never by a bug', async () => {
+  const relay = await testApi({
+    addressRequests: '100000',
+    accountRequests: '100000',
+    codeRequests: '100000',
+  });
+  const { workspace } = await workspaceOf(relay.accounts);
+  let somebody = await member(relay.accounts, workspace, 'editor');
+  /** What may end the session or membership that is used here. */
+  const ENDS = /sign-out|sessions|leave|password/;
+  const json = fc.jsonValue({ maxDepth: 3, stringUnit: 'binary' });
+  const known = fc.dictionary(
+    fc.constantFrom(
+      'code',
+      'email',
+      'name',
+      'password',
+      'device',
+      'role',
+      'documents',
+      'rights',
+      'days',
+      'hash',
+      'bytes',
+    ),
+    fc.oneof(
+      json,
+      fc.constantFrom('a@example.com', 'editor', 'read', PASSWORD, 'a'.repeat(64), -1, 1e300, 2 ** 53, 0.5),
+      fc.string({ unit: 'binary' }),
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...ROUTES.filter((route) => !route.path.endsWith('/metrics'))),
+      fc.oneof(json, known),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.boolean(),
+      async (route, body, text, isWellAddressed) => {
+        const path = isWellAddressed
+          ? addressOf(route, workspace)
+          : route.path.replaceAll(/:\w+/g, encodeURIComponent(text.toWellFormed()));
+        const answer = await relay.api.inject({
+          method: route.method,
+          url: `${path}?before=${encodeURIComponent(text.toWellFormed())}`,
+          headers: {
+            authorization: `Bearer ${somebody.signedIn.accessToken}`,
+            'content-type': 'application/json',
+          },
+          payload: JSON.stringify(body),
+        });
+        expect(answer.statusCode).not.toBe(500);
+        expect(relay.logged()).not.toContain('"level":"error"');
+        if (ENDS.test(route.path)) somebody = await member(relay.accounts, workspace, 'editor');
+      },
+    ),
+    { numRuns: 500 },
+  );
+  await relay.stop();
+}, 120_000);
 
 describe('the description', () => {
   let relay: TestApi;

@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { destination as fileDescriptor, pino, type DestinationStream, type Logger } from 'pino';
 
 /**
  * What a log line may hold besides its sentence, time and level. Everything else is dropped, whatever it is called and
@@ -26,10 +26,11 @@ const ALLOWED = new Set([
   'workspace',
 ]);
 const LONGEST = 300;
+const STDERR = 2;
 
 export type { Logger } from 'pino';
 
-/** Structured logs, one JSON object a line, by an allow-list of plain values. */
+/** Structured logs, one JSON object a line on standard error, by an allow-list of plain values. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const log = pino(
     {
@@ -50,7 +51,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
         },
       },
     },
-    ...(destination ? [destination] : []),
+    destination ?? fileDescriptor(STDERR),
   );
   // The library's formatter of bindings is not asked for those of a child; children inherit this.
   const { child } = log;

@@ -71,7 +71,8 @@ const TABLES = `
     id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces (id), hash TEXT NOT NULL,
     bytes BIGINT NOT NULL, received BIGINT NOT NULL, state TEXT NOT NULL, created_by TEXT NOT NULL,
     expires_at BIGINT NOT NULL);
-  CREATE INDEX uploads_workspace ON uploads (workspace)`;
+  CREATE INDEX uploads_workspace ON uploads (workspace);
+  CREATE TABLE checks (name TEXT PRIMARY KEY, at BIGINT NOT NULL)`;
 
 const APPEND_ONLY: Readonly<Record<Dialect, readonly string[]>> = {
   sqlite: ['UPDATE', 'DELETE'].map(

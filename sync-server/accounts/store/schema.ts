@@ -162,6 +162,12 @@ export interface UploadRow {
   expires_at: number;
 }
 
+/** Written to see whether anything can be. */
+export interface CheckRow {
+  name: string;
+  at: number;
+}
+
 export interface MigrationRow {
   id: string;
   applied_at: number;
@@ -183,5 +189,6 @@ export interface Tables {
   audit_log: AuditRow;
   assets: AssetRow;
   uploads: UploadRow;
+  checks: CheckRow;
   account_migrations: MigrationRow;
 }

@@ -66,8 +66,14 @@ export class AccountStore {
 
   /** Fails when nothing can be written at this moment. */
   async checkWritable(): Promise<void> {
+    const row = { name: 'writable', at: Date.now() };
     await this.write(async (tx) => {
-      await tx.deleteFrom('setup_codes').where('expires_at', '<', 0).execute();
+      // A statement that changes no row would not touch the disk.
+      await tx
+        .insertInto('checks')
+        .values(row)
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ at: row.at }))
+        .execute();
     });
   }
 
@@ -105,12 +111,20 @@ function sqliteStore(file: string): AccountStore {
 
 const INT8 = 20;
 const NUMERIC = 1700;
+/** Milliseconds. */
+const PATIENCE = 10_000;
 
 function postgresStore(url: string): AccountStore {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: PATIENCE,
+    keepAlive: true,
+    // A node that died in the middle of a transaction must not hold the others up.
+    idle_in_transaction_session_timeout: PATIENCE,
+    lock_timeout: PATIENCE,
+    statement_timeout: 2 * PATIENCE,
+    query_timeout: 3 * PATIENCE,
     // Moments and sizes are far below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
