@@ -10,6 +10,7 @@ import {
   SqliteDriver,
   type DatabaseConnection,
   type Driver,
+  type SqliteDatabase,
   type Transaction,
 } from 'kysely';
 import pg from 'pg';
@@ -30,9 +31,9 @@ class ImmediateDriver extends SqliteDriver {
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #database: Database.Database;
+  readonly #database: SqliteDatabase;
 
-  constructor(database: Database.Database) {
+  constructor(database: SqliteDatabase) {
     super({ database });
     this.#database = database;
   }
@@ -106,7 +107,32 @@ function sqliteStore(file: string): AccountStore {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  return new AccountStore(new Kysely<Tables>({ dialect: new ImmediateDialect(database) }), 'sqlite');
+  return new AccountStore(
+    new Kysely<Tables>({ dialect: new ImmediateDialect(keepingStatements(database)) }),
+    'sqlite',
+  );
+}
+
+const MOST_STATEMENTS = 200;
+
+/** Kysely prepares a statement at each use; the few that there are are kept instead. */
+function keepingStatements(database: Database.Database): SqliteDatabase {
+  const kept = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return {
+    prepare(text) {
+      let statement = kept.get(text);
+      if (!statement) {
+        if (kept.size >= MOST_STATEMENTS) kept.clear();
+        statement = database.prepare(text) as unknown as ReturnType<SqliteDatabase['prepare']>;
+        kept.set(text, statement);
+      }
+      return statement;
+    },
+    close() {
+      kept.clear();
+      database.close();
+    },
+  };
 }
 
 const INT8 = 20;
