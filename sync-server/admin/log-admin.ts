@@ -27,7 +27,7 @@ export interface LogProblem {
 export interface LogAdmin {
   /** By name. */
   workspaces(): Promise<LogWorkspace[]>;
-  /** Folds what pays, and gives pages back that are free. */
+  /** Drops what snapshots cover and gives pages back that are free; making snapshots is the work of a relay that runs. */
   compact(workspace?: string): Promise<{ documents: number; freedBytes: number }>;
   /** Reads all of it; an empty list when it is sound. */
   verify(workspace?: string): Promise<LogProblem[]>;

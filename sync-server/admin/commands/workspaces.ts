@@ -105,7 +105,7 @@ function addWorkspaces(workspaces: Command, runner: Runner): void {
     );
   workspaces
     .command('compact')
-    .description('fold the log and give back room that is free')
+    .description('drop what snapshots of the log cover, and give back room that is free')
     .argument('[workspace]', 'all when left out')
     .action(
       onRelay(runner, async ({ log, print }, [workspace]) => {
@@ -114,7 +114,7 @@ function addWorkspaces(workspaces: Command, runner: Runner): void {
         const done = await opened.compact(workspace);
         print(
           done,
-          `Folded ${String(done.documents)} documents; ${bytesText(done.freedBytes)} are free again.`,
+          `Tidied ${String(done.documents)} documents; ${bytesText(done.freedBytes)} are free again.`,
         );
       }),
     );
