@@ -1,91 +1,144 @@
 import { parseArgs } from 'node:util';
-import { destination, pino } from 'pino';
 import { Registry } from 'prom-client';
+import type { Access } from './access.ts';
+import { openApi } from './api/open.ts';
 import { systemClock } from './clock.ts';
 import { ThreadMerger } from './compaction/merger.ts';
+import { ConfigError, loadConfig, type RelayConfig } from './config/load.ts';
+import { createLog, errorFields, type Logger } from './config/logger.ts';
 import { DevAccess, isLoopback } from './dev-access.ts';
 import { Relay } from './hub/relay.ts';
 import { SqliteLog } from './log/sqlite/index.ts';
-import { relayLog } from './logging.ts';
 import { boundBuffers } from './memory.ts';
 import { prometheusMetrics } from './metrics.ts';
-import { healthOnly, serve } from './server.ts';
+import { healthOnly, serve, type HttpHandler } from './server.ts';
 
-const USAGE = `npm run relay -- --data DIR --port PORT --dev-token TOKEN [--host ADDRESS]
+const USAGE = `npm run relay -- [--data DIR] [--port PORT] [--host ADDRESS] [--config FILE] [--dev-token TOKEN]
 
-  --data DIR         folder of the log; made when it isn't there
+  --data DIR         folder of everything that the relay keeps; made when it isn't there (relay-data)
   --port PORT        0 takes a free one (8787)
   --host ADDRESS     address to listen on (127.0.0.1)
-  --dev-token TOKEN  one token that opens every workspace; loopback addresses only`;
+  --config FILE      more settings, as JSON; every one of them is in docs/relay-settings.md
+  --dev-token TOKEN  no accounts: one token that opens every workspace; loopback addresses only`;
 
-function fail(message: string): never {
-  console.error(`${message}\n\n${USAGE}`);
-  process.exit(2);
+class UsageError extends Error {}
+
+interface Start {
+  config: RelayConfig;
+  devToken: string | undefined;
 }
 
-function settings() {
-  const options = {
-    data: { type: 'string' },
-    port: { type: 'string', default: '8787' },
-    host: { type: 'string', default: '127.0.0.1' },
-    'dev-token': { type: 'string' },
-  } as const;
-  const values = read(options);
-  const { data, host, 'dev-token': token } = values;
-  const port = Number(values.port);
-  if (!data) fail('Which folder holds the log? --data is missing.');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`“${values.port}” is no port.`);
-  if (!token) fail('Who may come in? --dev-token is missing.');
-  if (!isLoopback(host))
-    fail(`A dev token opens everything, so it is taken on a loopback address alone, not on ${host}.`);
-  return { data, host, port, token };
+/** From the command line, the environment and a file. Throws a UsageError or a ConfigError in words. */
+function readStart(): Start {
+  const { data, host, port, config: file, 'dev-token': devToken } = readArguments();
+  const given = {
+    ...(data === undefined ? {} : { data }),
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+  };
+  const config = loadConfig({ given, file });
+  if (devToken === '') throw new UsageError('A dev token must not be empty.');
+  if (devToken !== undefined && !isLoopback(config.host))
+    throw new UsageError(
+      `A dev token opens everything, so it is taken on a loopback address alone, not on ${config.host}.`,
+    );
+  if (config.database !== undefined)
+    throw new UsageError(
+      'The log can’t be kept in PostgreSQL yet. Leave `database` out: it is kept in SQLite.',
+    );
+  return { config, devToken };
 }
 
-function read<T extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>(options: T) {
+function readArguments() {
+  const text = { type: 'string' } as const;
   try {
-    return parseArgs({ options: options as NonNullable<T> }).values;
+    return parseArgs({ options: { data: text, port: text, host: text, config: text, 'dev-token': text } })
+      .values;
   } catch (error) {
-    fail(error instanceof Error ? error.message : String(error));
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
+/** Who may come in, and what is answered besides sockets: accounts and their API, or one token and nothing else. */
+interface Doors {
+  access: Access;
+  http: (relay: Relay) => HttpHandler;
+  setupCode: string | null;
+  close(): Promise<void>;
+}
+
+async function openDoors(
+  { config, devToken }: Start,
+  log: Logger,
+  metrics: Registry,
+  relay: () => Relay,
+): Promise<Doors> {
+  if (devToken !== undefined)
+    return {
+      access: new DevAccess(devToken),
+      http: healthOnly,
+      setupCode: null,
+      close: () => Promise.resolve(),
+    };
+  const { api, access, setupCode, close } = await openApi({
+    config,
+    log,
+    metrics,
+    checks: { log: () => relay().store.check() },
+    isDraining: () => relay().isDraining,
+  });
+  return { access, setupCode, close, http: () => (request, response) => api.handle(request, response) };
+}
+
 async function run(): Promise<void> {
-  const { data, host, port, token } = settings();
-  const log = relayLog(pino({ base: null }, destination(2)));
+  const start = readStart();
+  const { config, devToken } = start;
   boundBuffers();
+  // With a token for trying out only what goes wrong is worth a line.
+  const log = createLog(devToken === undefined ? config.logLevel : 'warn');
+  const registry = new Registry();
   const merger = new ThreadMerger();
-  const store = await SqliteLog.open(data);
-  const relay = new Relay({
+  const store = await SqliteLog.open(config.data);
+  let relay: Relay | null = null;
+  const doors = await openDoors(start, log, registry, () => relay as Relay);
+  relay = new Relay({
     clock: systemClock,
     store,
-    access: new DevAccess(token),
+    access: doors.access,
     merger,
-    metrics: prometheusMetrics(new Registry()),
+    metrics: prometheusMetrics(registry),
     report: (error, connection) => {
-      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-      log.error('A request failed.', { error: message, stack, connection: connection ?? 0 });
+      log.error({ ...errorFields(error), connection: connection ?? 0 }, 'A request failed.');
     },
   });
-  const server = await serve(relay, { host, port, http: healthOnly(relay) });
-  const shown = host.includes(':') ? `[${host}]` : host;
+  const server = await serve(relay, { host: config.host, port: config.port, http: doors.http(relay) });
+  const shown = config.host.includes(':') ? `[${config.host}]` : config.host;
   console.log(`The relay listens on http://${shown}:${server.port}`);
+  if (doors.setupCode !== null)
+    console.log(`It has no account yet. Code for the first one, good once: ${doors.setupCode}`);
+  stopOnSignal(async () => {
+    await server.close();
+    await Promise.all([doors.close(), store.close(), merger.close()]);
+  });
+}
+
+function stopOnSignal(close: () => Promise<void>): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    server
-      .close()
-      .then(() => Promise.all([store.close(), merger.close()]))
-      .then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
+    close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }
 
 await run().catch((error: unknown) => {
-  console.error(`The relay could not start: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  else if (error instanceof ConfigError) console.error(error.message);
+  else console.error(`The relay could not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(error instanceof UsageError || error instanceof ConfigError ? 2 : 1);
 });
