@@ -7,7 +7,7 @@ import { MAX_BYTES, tooLarge } from './reading/input.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
 
 /** Reads an export on a thread of its own and hands its rows over, a batch at a time, as they are wanted. */
-const { file, fileName, mapping, remembered, wantsRows } = workerData as ReaderJob;
+const { file, fileName, mapping, remembered, currencies, wantsRows } = workerData as ReaderJob;
 
 const port = parentPort;
 if (!port) throw new Error('this file runs as a thread');
@@ -50,19 +50,20 @@ async function checkFile(path: string): Promise<void> {
 
 async function read(): Promise<void> {
   let source: Source = 'generic';
+  let keys = new RowKeys(source);
   let bytes = 0;
   const rows = readExport(input(), {
     fileName,
     ...(mapping ? { mapping } : {}),
     ...(remembered ? { remembered } : {}),
-    onSource: (found) => {
+    onTable: ({ source: found, hasCurrencyColumn }) => {
       source = found;
+      keys = new RowKeys(source, { currencies: currencies?.[source] ?? [], hasCurrencyColumn });
     },
     onProgress: (read) => {
       bytes = read;
     },
   });
-  let keys: RowKeys | null = null;
   let done = 0;
   for (;;) {
     const next = await rows.next();
@@ -71,8 +72,7 @@ async function read(): Promise<void> {
       return;
     }
     done += next.value.length;
-    const known = (keys ??= new RowKeys(source));
-    const packed = packFacts(source, wantsRows ? next.value : [], (row) => known.next(row));
+    const packed = packFacts(source, wantsRows ? next.value : [], keys);
     await room();
     tell({ type: 'rows', packed, done, bytes }, transferable(packed));
   }

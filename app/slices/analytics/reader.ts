@@ -13,6 +13,8 @@ export interface ReaderJob {
   mapping?: Record<string, string>;
   /** What was said before of columns, of any layout. */
   remembered?: readonly Meaning[];
+  /** Currencies of the rows known of each source: see `KeyFacts`. */
+  currencies?: Readonly<Record<string, readonly string[]>>;
   /** False to read for the report alone. */
   wantsRows: boolean;
 }

@@ -7,19 +7,21 @@ import type { TaskContext, Tasks } from '../../kernel/slice.ts';
 import type { analytics, ImportOutcome, ImportReport } from './contract.ts';
 import { DaySums, restatedBy, type Fact } from './model.ts';
 import { readInThread, type Batch, type ReaderJob } from './reader.ts';
+import { knownOf, type Known } from './known.ts';
 import type { ReadReport } from './reading/index.ts';
+import { Ledger, MAX_SKIPPED } from './reading/ledger.ts';
 import type { PrintedReport, ReportToPrint } from './report/job.ts';
 import { allMeanings, remember } from './meanings.ts';
 import {
   addDaySum,
   beginImport,
+  currenciesOfSources,
   dropImport,
   dropUnfinished,
   finishImport,
   hasFactsOf,
   importByCommand,
   insertFacts,
-  knownFact,
   linkImports,
   supersedeFact,
 } from './store.ts';
@@ -46,12 +48,27 @@ export const toReport = (report: ReadReport): ImportReport => ({
   delimiter: report.hints.delimiter,
 });
 
+const UNKNOWN: Known = { row: null };
+
+const leaveOut = (ledger: Ledger, { line }: Fact, currencies: readonly string[]) => {
+  ledger.skip(line, `no currency: known in ${currencies.join(', ')}`);
+};
+
+/** A report with the lines that only a look at what is known could leave out. */
+const withUnclear = (report: ImportReport, unclear: Ledger): ImportReport => ({
+  ...report,
+  skipped: [...report.skipped, ...unclear.skipped].sort((a, b) => a.line - b.line).slice(0, MAX_SKIPPED),
+  skippedCount: report.skippedCount + unclear.skippedCount,
+});
+
 /** One import under way: what it is compared with and what it has counted so far. */
 class Importing {
   readonly seq: number;
   added = 0;
   unchanged = 0;
   restated = 0;
+  /** Rows left out since nobody can say which known row they speak of. */
+  readonly unclear = new Ledger();
   readonly #sums = new DaySums();
   #isFirstOfSource: boolean | null = null;
 
@@ -72,7 +89,11 @@ class Importing {
 
   /** What a row says that is not known, null when nothing; what it replaces no longer counts then. */
   #newsOf(db: Changes['db'], fact: Fact): Fact | null {
-    const known = this.#isFirstOfSource ? null : knownFact(db, fact.key);
+    const { row: known, unclear } = this.#isFirstOfSource ? UNKNOWN : knownOf(db, fact, this.seq);
+    if (unclear) {
+      leaveOut(this.unclear, fact, unclear);
+      return null;
+    }
     if (!known) {
       this.added += 1;
       this.#sums.add(fact);
@@ -88,7 +109,8 @@ class Importing {
     this.#sums.takeOff({ ...fact, currency: known.currency, metrics: known.metrics }, known.import_seq);
     this.restated += 1;
     this.#sums.add(restated);
-    return restated;
+    // Under the key that names its currency, by which files of either kind find it.
+    return fact.currency === '' ? { ...restated, key: known.key } : restated;
   }
 }
 
@@ -177,7 +199,7 @@ async function eachBatch(
   job: ReaderJob,
   take: (batch: Batch) => void,
 ): Promise<ReadReport> {
-  const rows = readInThread(job, context.signal);
+  const rows = readInThread({ ...job, currencies: currenciesOfSources(context.db) }, context.signal);
   try {
     for (;;) {
       const next = await rows.next();
@@ -200,7 +222,7 @@ function finish(
   read: ReadReport,
 ): ImportOutcome {
   const { seq, added, unchanged, restated } = importing;
-  const report = toReport(read);
+  const report = withUnclear(toReport(read), importing.unclear);
   if (added + restated === 0) {
     // A file that says nothing new leaves no trace: nothing could be taken back.
     context.maintain(({ db }) => {
@@ -222,15 +244,17 @@ function finish(
 
 async function dryRun(context: TaskContext, job: ReaderJob): Promise<ImportOutcome> {
   const counts = { added: 0, unchanged: 0, restated: 0 };
+  const left = new Ledger();
   const read = await eachBatch(context, job, ({ facts }) => {
     for (const fact of facts) {
-      const known = knownFact(context.db, fact.key);
-      if (!known) counts.added += 1;
+      const { row: known, unclear } = knownOf(context.db, fact, null);
+      if (unclear) leaveOut(left, fact, unclear);
+      else if (!known) counts.added += 1;
       else if (restatedBy(known, fact)) counts.restated += 1;
       else counts.unchanged += 1;
     }
   });
-  return { importId: null, report: toReport(read), ...counts };
+  return { importId: null, report: withUnclear(toReport(read), left), ...counts };
 }
 
 function jobOf(
