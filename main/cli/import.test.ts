@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Failure } from '../../app/contract/errors.ts';
 import { noExports } from '../../app/testing/no-exports.ts';
@@ -84,4 +85,27 @@ test.each([
   expect(ended.code).toBe(code);
   expect(failureIn(ended.out)).toMatchObject(failure);
   expect(ended.error).toContain(failureIn(ended.out).message);
+});
+
+test('of an archive each table that counts is taken in, and what is left out is said with why', async () => {
+  const path = join(folder, 'search.zip');
+  const table = (first: string, cell: string) =>
+    strToU8(`${first},Clicks,Impressions,CTR,Position\n${cell},10,100,10%,2\n`);
+  const files = { 'Chart.csv': table('Date', '2026-02-01'), 'Queries.csv': table('Top queries', 'shoes') };
+  writeFileSync(path, zipSync({ ...files, 'logo.png': strToU8('x') }));
+  const looked = await dryRun(path);
+  expect(looked.error).toBe('');
+  expect(JSON.parse(looked.out)).toMatchObject({
+    tables: [
+      { name: 'Chart.csv', use: 'figures', report: { rows: 1, sums: { clicks: 10 } } },
+      { name: 'Queries.csv', use: 'breakdown', of: 'Chart.csv' },
+    ],
+    others: ['logo.png'],
+  });
+  const workspace = join(folder, 'searched');
+  await nmc('init', '--workspace', workspace);
+  const { code, out } = await nmc('import', path, '--workspace', workspace);
+  expect(code).toBe(0);
+  expect(out).toContain('1 rows added');
+  expect(out).toContain('Queries.csv: left out, it breaks the figures of Chart.csv down');
 });

@@ -141,11 +141,33 @@ export const analytics = {
   import: task(
     'Read an export; a dry run only says what would be taken in',
     exportFile.extend({
+      /** Which table of a zip archive, as `tables` names it. */
+      entry: z.string().min(1).max(1000).optional(),
       mapping,
       dryRun: z.boolean().default(false),
       commandId: z.uuid().optional(),
     }),
     importOutcome,
+  ),
+  tables: task(
+    'Which tables a zip archive of exports holds, and which of them count',
+    exportFile,
+    z.object({
+      tables: z.array(
+        z.intersection(
+          z.object({ name: z.string(), bytes: z.number() }),
+          z.discriminatedUnion('use', [
+            z.object({ use: z.literal('figures') }),
+            /** The figures of another table once more, by something else than the day. */
+            z.object({ use: z.literal('breakdown'), of: z.string() }),
+            z.object({ use: z.literal('no-figures') }),
+            z.object({ use: z.literal('unreadable'), message: z.string() }),
+          ]),
+        ),
+      ),
+      /** Files that hold no table. */
+      others: z.array(z.string()),
+    }),
   ),
   printReport: task(
     'A report as a PDF',

@@ -2,12 +2,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readExport, ReadError, RowKeys, type Source } from './reading/index.ts';
+import { nameInArchive } from './archive-tables.ts';
 import { packFacts, transferable } from './packing.ts';
+import { Archive } from './reading/archive.ts';
 import { MAX_BYTES, tooLarge } from './reading/input.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
 
 /** Reads an export on a thread of its own and hands its rows over, a batch at a time, as they are wanted. */
-const { file, fileName, mapping, remembered, currencies, wantsRows } = workerData as ReaderJob;
+const { file, fileName, entry, mapping, remembered, currencies, wantsRows } = workerData as ReaderJob;
 
 const port = parentPort;
 if (!port) throw new Error('this file runs as a thread');
@@ -33,10 +35,20 @@ function* bytesOf(content: Uint8Array): Generator<Uint8Array> {
 }
 
 async function* input(): AsyncGenerator<Uint8Array> {
-  if (typeof file === 'string') {
+  if (entry !== undefined) yield* entryOf(entry);
+  else if (typeof file === 'string') {
     await checkFile(file);
     yield* createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
   } else yield* bytesOf(file);
+}
+
+async function* entryOf(name: string): AsyncGenerator<Uint8Array> {
+  const archive = await Archive.open(file);
+  try {
+    yield* archive.read(name);
+  } finally {
+    archive.close();
+  }
 }
 
 /** What can be said of a file before it is read. */
@@ -53,7 +65,7 @@ async function read(): Promise<void> {
   let keys = new RowKeys(source);
   let bytes = 0;
   const rows = readExport(input(), {
-    fileName,
+    fileName: entry === undefined ? fileName : nameInArchive(fileName, entry),
     ...(mapping ? { mapping } : {}),
     ...(remembered ? { remembered } : {}),
     onTable: ({ source: found, hasCurrencyColumn }) => {

@@ -4,6 +4,8 @@ import { fail, ok, unwrap, type Result } from '../../contract/errors.ts';
 import type { Changes } from '../../kernel/context.ts';
 import { inThread, type ThreadLimits } from '../../kernel/in-thread.ts';
 import type { TaskContext, Tasks } from '../../kernel/slice.ts';
+import { nameInArchive } from './archive-tables.ts';
+import { readArchive } from './archive.ts';
 import type { analytics, ImportOutcome, ImportReport } from './contract.ts';
 import { DaySums, restatedBy, type Fact } from './model.ts';
 import { readInThread, type Batch, type ReaderJob } from './reader.ts';
@@ -154,20 +156,17 @@ async function importInTurn(
     });
   const importId = context.newId();
   const { seq } = unwrap(
-    context.write(
-      'analytics.beginImport',
-      { id: importId, fileName: input.fileName },
-      ({ db, now, identity }) =>
-        ok(
-          beginImport(db, {
-            id: importId,
-            command_id: input.commandId ?? null,
-            file_name: input.fileName,
-            source: '',
-            at: now,
-            person: identity.personId,
-          }),
-        ),
+    context.write('analytics.beginImport', { id: importId, fileName: nameOf(job) }, ({ db, now, identity }) =>
+      ok(
+        beginImport(db, {
+          id: importId,
+          command_id: input.commandId ?? null,
+          file_name: nameOf(job),
+          source: '',
+          at: now,
+          person: identity.personId,
+        }),
+      ),
     ),
   );
   try {
@@ -216,7 +215,7 @@ async function eachBatch(
 
 function finish(
   context: TaskContext,
-  { fileName, mapping }: ReaderJob,
+  job: ReaderJob,
   importing: Importing,
   importId: string,
   read: ReadReport,
@@ -230,17 +229,22 @@ function finish(
     });
     return { importId: null, report, added, unchanged, restated };
   }
+  const fileName = nameOf(job);
   const input = { id: importId, fileName, added, unchanged, restated };
   unwrap(
     context.write('analytics.import', input, (change) => {
       finishImport(change.db, seq, { source: read.source, added, unchanged, restated }, report);
-      remember(change.db, read.layout, mapping ?? {}, change.now);
+      remember(change.db, read.layout, job.mapping ?? {}, change.now);
       change.emit({ type: 'analytics.imported', importId, fileName, added, restated });
       return ok(null);
     }),
   );
   return { importId, report, added, unchanged, restated };
 }
+
+/** What an import is called: the file, and of an archive the table in it. */
+const nameOf = ({ fileName, entry }: ReaderJob): string =>
+  entry === undefined ? fileName : nameInArchive(fileName, entry);
 
 async function dryRun(context: TaskContext, job: ReaderJob): Promise<ImportOutcome> {
   const counts = { added: 0, unchanged: 0, restated: 0 };
@@ -257,18 +261,30 @@ async function dryRun(context: TaskContext, job: ReaderJob): Promise<ImportOutco
   return { importId: null, report: withUnclear(toReport(read), left), ...counts };
 }
 
-function jobOf(
-  { caller, db }: TaskContext,
-  { fileName, content, path, mapping }: ImportInput,
-): Result<ReaderJob> {
-  const remembered = allMeanings(db);
-  const more = { fileName, wantsRows: true, remembered, ...(mapping ? { mapping } : {}) };
-  if (content !== undefined) return ok({ file: new Uint8Array(Buffer.from(content, 'base64')), ...more });
+function jobOf(context: TaskContext, input: ImportInput): Result<ReaderJob> {
+  const { fileName, entry, mapping } = input;
+  const file = fileOf(context, input);
+  if (!file.ok) return file;
+  return ok({
+    file: file.value,
+    fileName,
+    wantsRows: true,
+    remembered: allMeanings(context.db),
+    ...(mapping ? { mapping } : {}),
+    ...(entry === undefined ? {} : { entry }),
+  });
+}
+
+function fileOf(
+  { caller }: TaskContext,
+  { content, path }: Pick<ImportInput, 'content' | 'path'>,
+): Result<string | Uint8Array> {
+  if (content !== undefined) return ok(new Uint8Array(Buffer.from(content, 'base64')));
   if (path === undefined) return fail('invalid', 'Give the file’s content, or its path.', 'content');
   // A page could otherwise be talked into reading any file of this computer.
   if (caller.via === 'window')
     return fail('forbidden', 'A window gives a file by its content, not by its path.', 'path');
-  return ok({ file: path, ...more });
+  return ok(path);
 }
 
 /** At a start: before anything is imported, what a crash left of an import goes. */
@@ -293,4 +309,10 @@ const PRINTING: ThreadLimits = {
   tooMuch: 'This report takes more time or memory than it should. Choose fewer days or parts and try again.',
 };
 
-export const tasks: Tasks<typeof analytics> = { import: importExport, printReport };
+async function listTables(context: TaskContext, input: Parameters<Tasks<typeof analytics>['tables']>[1]) {
+  const file = fileOf(context, input);
+  if (!file.ok) return file;
+  return ok(await readArchive({ file: file.value, fileName: input.fileName }, context.signal));
+}
+
+export const tasks: Tasks<typeof analytics> = { import: importExport, tables: listTables, printReport };

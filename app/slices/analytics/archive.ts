@@ -1,0 +1,26 @@
+import { extname } from 'node:path';
+import { inThread, type ThreadLimits } from '../../kernel/in-thread.ts';
+import type { ArchiveTable } from './archive-tables.ts';
+
+export interface ArchiveJob {
+  /** A path, or the content. */
+  file: string | Uint8Array;
+  fileName: string;
+}
+
+export interface ArchiveContent {
+  tables: ArchiveTable[];
+  /** Files that hold no table. */
+  others: string[];
+}
+
+const script = new URL(`./archive-thread${extname(import.meta.url)}`, import.meta.url);
+const LIMITS: ThreadLimits = {
+  time: 300_000,
+  memory: 1024,
+  tooMuch: 'This zip archive takes more time or memory than it should. Unpack it and import the files in it.',
+};
+
+/** The tables of a zip archive and which of them count, read on a thread. Throws FailureError. */
+export const readArchive = (job: ArchiveJob, signal: AbortSignal): Promise<ArchiveContent> =>
+  inThread<ArchiveContent>(script, job, LIMITS, signal);
