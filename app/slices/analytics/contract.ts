@@ -52,6 +52,28 @@ export const importOutcome = z.object({
 });
 export type ImportOutcome = z.infer<typeof importOutcome>;
 
+export const archiveContent = z.object({
+  tables: z.array(
+    z.intersection(
+      z.object({
+        name: z.string(),
+        /** Unpacked. */
+        bytes: z.number(),
+      }),
+      z.discriminatedUnion('use', [
+        z.object({ use: z.literal('figures') }),
+        /** The figures of another table once more, by something else than the day. */
+        z.object({ use: z.literal('breakdown'), of: z.string() }),
+        z.object({ use: z.literal('no-figures') }),
+        z.object({ use: z.literal('unreadable'), message: z.string() }),
+      ]),
+    ),
+  ),
+  /** Files that hold no table. */
+  others: z.array(z.string()),
+});
+export type ArchiveContent = z.infer<typeof archiveContent>;
+
 export const importRecord = z.object({
   id,
   fileName: z.string(),
@@ -152,22 +174,7 @@ export const analytics = {
   tables: task(
     'Which tables a zip archive of exports holds, and which of them count',
     exportFile,
-    z.object({
-      tables: z.array(
-        z.intersection(
-          z.object({ name: z.string(), bytes: z.number() }),
-          z.discriminatedUnion('use', [
-            z.object({ use: z.literal('figures') }),
-            /** The figures of another table once more, by something else than the day. */
-            z.object({ use: z.literal('breakdown'), of: z.string() }),
-            z.object({ use: z.literal('no-figures') }),
-            z.object({ use: z.literal('unreadable'), message: z.string() }),
-          ]),
-        ),
-      ),
-      /** Files that hold no table. */
-      others: z.array(z.string()),
-    }),
+    archiveContent,
   ),
   printReport: task(
     'A report as a PDF',

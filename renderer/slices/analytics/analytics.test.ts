@@ -177,6 +177,47 @@ describe('the queue of files', () => {
     expect(queue.snapshot()[0]?.refusal).toBeNull();
   });
 
+  it('opens an archive: its tables follow it, in order, and one that was left out does when it is wanted', async () => {
+    const taken: unknown[] = [];
+    const queue = new ImportQueue(
+      ({ name }, { entry, dryRun }) => {
+        if (!dryRun) taken.push([name, entry]);
+        return Promise.resolve(outcome(1));
+      },
+      100,
+      () =>
+        Promise.resolve({
+          tables: [
+            { name: 'Chart.csv', bytes: 5, use: 'figures' },
+            { name: 'Pages.csv', bytes: 6, use: 'breakdown', of: 'Chart.csv' },
+            { name: 'mail.csv', bytes: 7, use: 'figures' },
+          ],
+          others: [],
+        }),
+    );
+    const names = () => queue.snapshot().map(({ name, archive, state }) => [name, archive, state]);
+    queue.add([file('May.ZIP'), file('other.csv')]);
+    await until(() => queue.snapshot().filter(({ state }) => state === 'ready').length === 3);
+    expect(names()).toEqual([
+      ['May.ZIP', null, 'opened'],
+      ['Chart.csv', 'May.ZIP', 'ready'],
+      ['mail.csv', 'May.ZIP', 'ready'],
+      ['other.csv', null, 'ready'],
+    ]);
+    const [archive, chart] = queue.snapshot();
+    queue.addTable(archive?.id ?? '', 'Pages.csv');
+    queue.addTable(archive?.id ?? '', 'Pages.csv');
+    await until(() => queue.snapshot()[3]?.state === 'ready');
+    expect(queue.snapshot().map(({ name }) => name)).toEqual([
+      ...['May.ZIP', 'Chart.csv', 'mail.csv', 'Pages.csv', 'other.csv'],
+    ]);
+    queue.take([chart?.id ?? '']);
+    await until(() => queue.snapshot()[1]?.state === 'done');
+    expect(taken).toEqual([['May.ZIP', 'Chart.csv']]);
+    queue.drop(chart?.id ?? '');
+    expect([...queue.tablesIn(archive?.id ?? '')]).toEqual(['mail.csv', 'Pages.csv']);
+  });
+
   it('looks through again when a column is given another meaning', async () => {
     const seen: object[] = [];
     const queue = new ImportQueue((_file, { mapping }) => {
