@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { pdfText } from '../app/testing/pdf-text.ts';
 import { availableShells } from './shells.ts';
 import { goTo, startEmpty, useShell } from './steps.ts';
 
@@ -51,5 +52,20 @@ describe.each(availableShells())('figures in the %s shell', (kind) => {
     const file = await download;
     expect(file.suggestedFilename()).toMatch(name);
     expect((await readFile(await file.path())).toString('latin1').slice(0, start.length)).toBe(start);
+  });
+
+  test('what they were narrowed to stands in the PDF', async () => {
+    await goTo(page(), 'Analytics');
+    await page().getByRole('grid', { name: 'Figures in parts' }).getByText('Spring').click();
+    await page()
+      .getByRole('button', { name: /^Campaign Spring/ })
+      .waitFor();
+    await page().getByRole('button', { name: 'Export', exact: true }).click();
+    const download = page().waitForEvent('download');
+    await page().getByRole('menuitem', { name: 'PDF' }).click();
+    const text = pdfText(await readFile(await (await download).path()));
+    for (const fact of ['Source All sources', 'Channel All channels', 'Campaign Spring', 'Clicks'])
+      expect(text).toContain(fact);
+    expect(text).not.toContain('Autumn');
   });
 });

@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib';
 /**
  * The words of a PDF that this app wrote, line by line: what a reader would find when it searches in it. It knows the
  * little of the format that pdfkit writes (ISO 32000-1: objects one after another, text as glyphs shown by TJ, a
- * ToUnicode map for each font) and nothing more.
+ * ToUnicode map for each font) and nothing more. A space stands wherever a line might be broken.
  */
 export function pdfText(pdf: Uint8Array): string {
   const objects = objectsOf(Buffer.from(pdf).toString('latin1'));

@@ -23,7 +23,7 @@ export function ArchiveTables({ file: { id, content } }: { file: QueuedFile }) {
         </Banner>
       ) : (
         <p className="text-13 text-ink-2">
-          {t`${plural(present.size, { one: '# table of it stands', other: '# tables of it stand' })} below.`}
+          {t`${plural(present.size, { one: '# table in it is listed', other: '# tables in it are listed' })} below.`}
         </p>
       )}
       {left.length > 0 && (

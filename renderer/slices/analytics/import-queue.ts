@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { Failure } from '#app/contract/errors.ts';
 import type { Progress } from '#app/contract/define.ts';
 import { MAX_EXPORT } from '#app/contract/limits.ts';
-import type { ArchiveContent, ImportOutcome } from '#app/slices/analytics/contract.ts';
+import type { ArchiveContent, ImportOutcome, ImportReport } from '#app/slices/analytics/contract.ts';
 import { api, runTask, toCallError } from '#renderer/client/index.ts';
 import { fileToBase64 } from '#renderer/editor/bytes.ts';
 
@@ -47,9 +47,12 @@ export interface QueuedFile {
   failure: Failure | null;
 }
 
+/** Without any, its rows could be looked at nowhere and counted in nothing. */
+export const hasFigures = ({ sums }: ImportReport): boolean => Object.keys(sums).length > 0;
+
 /** Whether importing it would change anything. */
 export const isWorthTaking = ({ state, outcome }: QueuedFile): boolean =>
-  state === 'ready' && outcome !== null && outcome.added + outcome.restated > 0;
+  state === 'ready' && outcome !== null && outcome.added + outcome.restated > 0 && hasFigures(outcome.report);
 
 interface Work {
   file: File;

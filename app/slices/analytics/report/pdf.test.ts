@@ -50,8 +50,8 @@ test('a report is a PDF of as many pages as it takes', async () => {
 test('its filters, days and figures can be read and searched in it', async () => {
   await using workspace = await testWorkspace();
   const facts = [
-    { label: 'Zeitraum', value: '1.–31. März 2026' },
-    { label: 'Kampagne', value: 'Frühling „Tür & Tor“' },
+    { label: 'Zeitraum', value: '1. bis 31. März 2026' },
+    { label: 'Kampagne', value: 'Frühling „Tür und Tor“' },
     { label: 'Kanal', value: 'Bezahlte Suche' },
   ];
   const printed = await resultOf(workspace.client.analytics.printReport({ ...report, facts }));
