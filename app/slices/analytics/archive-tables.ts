@@ -19,7 +19,7 @@ interface ReadTable {
 }
 
 /** The name that a table of an archive is imported under. */
-export const nameInArchive = (archive: string, entry: string): string => `${archive} › ${entry}`;
+export const nameInArchive = (archive: string, entry: string): string => `${entry} (${archive})`;
 
 /**
  * Reads every table of an archive and says which of them count. Tools pack the same figures several times: Search

@@ -120,9 +120,9 @@ test('each export of an archive is an import of its own, named after both, and i
   expect(outcomes.map(({ added }) => added)).toEqual([1, 1, 1]);
   const imports = await workspace.client.analytics.imports({});
   expect(imports.map(({ fileName }) => fileName)).toEqual([
-    'may.zip › mail.tsv',
-    'may.zip › ads/meta.csv',
-    'may.zip › ads/google.csv',
+    'mail.tsv (may.zip)',
+    'ads/meta.csv (may.zip)',
+    'ads/google.csv (may.zip)',
   ]);
   expect(await sums()).toMatchObject({ sends: 300 });
   await workspace.client.analytics.undoImport({ importId: outcomes[2]?.importId ?? '' });
