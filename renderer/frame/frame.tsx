@@ -72,7 +72,7 @@ export function Frame() {
         }
       >
         <FrameBanner />
-        <div className="min-h-0 flex-1">
+        <div className="min-h-0 flex-1" data-screen>
           <Outlet />
         </div>
         <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} onGo={go} />

@@ -67,6 +67,16 @@ test('who gives the focus somewhere, or takes it away from what stays, is not ov
   expect(document.activeElement).toBe(document.body);
 });
 
+test('with a screen that goes the focus is at the next one, on none of its controls', async () => {
+  page(
+    '<div data-screen id="screen"><div><div role="grid"><div role="row" tabindex="0" id="row">A</div></div></div></div>',
+  );
+  at('row').focus();
+  at('screen').innerHTML = '<header><button id="remove">Move to the bin</button></header>';
+  await settle();
+  expect(focused()).toBe('screen');
+});
+
 test('tables keep the focus by their own rules', async () => {
   page('<div role="grid"><div role="row" tabindex="0" id="row">Row</div></div><button id="a">A</button>');
   at('row').focus();

@@ -4,8 +4,10 @@ interface Step {
   index: number;
 }
 
-/** How far around what has gone another control is looked for; beyond, the whole screen was another one. */
+/** How far around what has gone another control is looked for. */
 const NEAR = 6;
+/** What holds one screen after another: a control of the next one is no successor of one of the last. */
+const SCREENS = '[data-screen], main, body';
 /** Dialogs and menus give the focus back themselves, once they have faded. */
 const PATIENCE = 300;
 
@@ -26,7 +28,8 @@ export function keepFocus(page: Document = document): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const note = ({ target }: FocusEvent) => {
     clearTimeout(timer);
-    last = target instanceof Element && target !== page.body && !target.closest(OWN_RULES) ? target : null;
+    // What keeps it by its own rules goes as a whole, with its screen.
+    last = target instanceof Element && target !== page.body ? (target.closest(OWN_RULES) ?? target) : null;
     path = last ? pathOf(last) : [];
   };
   const isLost = () => last !== null && !last.isConnected && page.activeElement === page.body;
@@ -64,6 +67,7 @@ function focusNear(path: readonly Step[]): void {
   if (!step) return;
   if (depth < NEAR)
     for (const { around, index } of path.slice(depth, NEAR)) {
+      if (around.matches(SCREENS)) break;
       const control = controlAt(around, index);
       if (control) {
         control.focus({ preventScroll: true });
