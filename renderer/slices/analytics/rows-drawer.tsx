@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ListFilter, Rows3 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import {
+  Button,
   DataTable,
   Drawer,
   EmptyState,
@@ -12,7 +13,6 @@ import {
   SkeletonText,
   type TableColumn,
 } from '#renderer/ui/index.ts';
-import { Rows3 } from 'lucide-react';
 import { FailedState } from '../shared/failed-state.tsx';
 import { mainMetrics } from './metrics.ts';
 import type { Scope } from './use-view.ts';
@@ -31,7 +31,11 @@ export interface RowsDrawerProps {
   of: RowsOf;
   scope: Scope;
   onClose: () => void;
+  /** Has the whole screen show the figures of one part. */
+  onNarrow?: (part: Part) => void;
 }
+
+type Part = Pick<RowsOf, 'campaign' | 'channel' | 'source'>;
 
 interface Row {
   day: string | null;
@@ -48,7 +52,7 @@ interface Row {
 const PAGE = 200;
 
 /** The rows of the imported files that a figure is made of. */
-export function RowsDrawer({ of, scope, onClose }: RowsDrawerProps) {
+export function RowsDrawer({ of, scope, onClose, onNarrow }: RowsDrawerProps) {
   const { t } = useLingui();
   const format = useFormat();
   const [page, setPage] = useState(0);
@@ -89,7 +93,21 @@ export function RowsDrawer({ of, scope, onClose }: RowsDrawerProps) {
       }
     >
       {of.which !== 'undated' && (
-        <p className="pb-3 text-13 text-ink-2">{format.dateRange(scope.from, scope.to, 'medium')}</p>
+        <div className="flex min-h-control items-center justify-between gap-3 pb-3">
+          <p className="text-13 text-ink-2">{format.dateRange(scope.from, scope.to, 'medium')}</p>
+          {onNarrow && isPart(of) && (
+            <Button
+              size="sm"
+              icon={<ListFilter aria-hidden="true" />}
+              onPress={() => {
+                onNarrow(of);
+                onClose();
+              }}
+            >
+              {t`Show figures of this alone`}
+            </Button>
+          )}
+        </div>
       )}
       {error && <FailedState isCompact title={t`The rows can’t be shown`} error={error} />}
       {!data && !error && (
@@ -101,6 +119,10 @@ export function RowsDrawer({ of, scope, onClose }: RowsDrawerProps) {
     </Drawer>
   );
 }
+
+/** Not of rows that name none: an address can't say which those are. */
+const isPart = ({ campaign, channel, source }: RowsOf): boolean =>
+  [campaign, channel, source].some((name) => name !== undefined && name !== '');
 
 function useTitle({ which, metric, campaign, channel, source }: RowsOf): string {
   const { t } = useLingui();
