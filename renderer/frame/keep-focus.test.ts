@@ -67,6 +67,20 @@ test('who gives the focus somewhere, or takes it away from what stays, is not ov
   expect(document.activeElement).toBe(document.body);
 });
 
+test('what a menu at the end of the page did away with hands the focus on, too', async () => {
+  page('<ul><li id="one"><button id="a">A</button></li><li><button id="b">B</button></li></ul>');
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<div id="menu"><div role="menu"><div role="menuitem" tabindex="0" id="clear">Clear</div></div></div>',
+  );
+  at('a').focus();
+  at('clear').focus();
+  at('one').remove();
+  at('menu').remove();
+  await settle();
+  expect(focused()).toBe('b');
+});
+
 test('with a screen that goes the focus is at the next one, on none of its controls', async () => {
   page(
     '<div data-screen id="screen"><div><div role="grid"><div role="row" tabindex="0" id="row">A</div></div></div></div>',

@@ -17,6 +17,8 @@ const CONTROLS = 'button:not(:disabled), a[href], [role="row"][tabindex], input[
 const OWN_RULES =
   '[role="grid"], [role="treegrid"], [role="listbox"], [role="menu"], [role="dialog"], [contenteditable]';
 
+const OVERLAYS = '[role="menu"], [role="listbox"], [role="dialog"], [role="alertdialog"]';
+
 /**
  * Keeps the focus where it was when the control that had it goes: a row that was cleared, a button that did its work.
  * The browser would drop it on the whole page, and who works by keyboard would begin at the top again. Returns how to
@@ -25,19 +27,24 @@ const OWN_RULES =
 export function keepFocus(page: Document = document): () => void {
   let last: Element | null = null;
   let path: Step[] = [];
+  /** Where the focus was before it went into a menu or dialog, which stand at the end of the page. */
+  let below: Step[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const note = ({ target }: FocusEvent) => {
     clearTimeout(timer);
     // What keeps it by its own rules goes as a whole, with its screen.
-    last = target instanceof Element && target !== page.body ? (target.closest(OWN_RULES) ?? target) : null;
-    path = last ? pathOf(last) : [];
+    const next =
+      target instanceof Element && target !== page.body ? (target.closest(OWN_RULES) ?? target) : null;
+    if (next?.closest(OVERLAYS) && !last?.closest(OVERLAYS)) below = path;
+    last = next;
+    path = next ? pathOf(next) : [];
   };
   const isLost = () => last !== null && !last.isConnected && page.activeElement === page.body;
   const observer = new MutationObserver(() => {
     if (!isLost()) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (isLost()) focusNear(path);
+      if (isLost()) focusNear(isOnPage(path) ? path : below);
     }, PATIENCE);
   });
   page.addEventListener('focusin', note);
@@ -48,6 +55,9 @@ export function keepFocus(page: Document = document): () => void {
     observer.disconnect();
   };
 }
+
+const isOnPage = (path: readonly Step[]): boolean =>
+  path.find(({ around }) => around.isConnected)?.around !== document.body;
 
 function pathOf(element: Element): Step[] {
   const path: Step[] = [];
