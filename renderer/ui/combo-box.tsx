@@ -78,7 +78,7 @@ export function ComboBox({
         {label}
       </FieldLabel>
       <Group className={cls(groupFrame, 'h-control ps-2.5 pe-1')}>
-        <Input ref={ref} placeholder={placeholder} className={cls(bareInput, 'h-full text-ellipsis')} />
+        <Input ref={ref} placeholder={placeholder} className={cls(bareInput, 'h-full')} />
         <Button className={cls(innerButton, 'size-6')}>
           <ChevronsUpDown aria-hidden="true" />
         </Button>

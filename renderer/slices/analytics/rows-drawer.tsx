@@ -115,7 +115,7 @@ export function RowsDrawer({ of, scope, onClose, onNarrow }: RowsDrawerProps) {
           <SkeletonText lines={8} />
         </Loading>
       )}
-      {data && <Rows key={page} rows={data.rows} metric={of.metric} />}
+      {data && <Rows key={page} rows={data.rows} of={of} />}
     </Drawer>
   );
 }
@@ -137,9 +137,9 @@ function useTitle({ which, metric, campaign, channel, source }: RowsOf): string 
   return t`Rows of ${names.source(source ?? '')}`;
 }
 
-function Rows({ rows, metric }: { rows: readonly Row[]; metric: string | undefined }) {
+function Rows({ rows, of }: { rows: readonly Row[]; of: RowsOf }) {
   const { t } = useLingui();
-  const columns = useRowColumns(rows, metric);
+  const columns = useRowColumns(rows, of);
   const numbered = useMemo(() => rows.map((row, at) => ({ ...row, at: String(at) })), [rows]);
   return (
     <div className="h-[calc(100dvh-11rem)] rounded-md border">
@@ -155,10 +155,13 @@ function Rows({ rows, metric }: { rows: readonly Row[]; metric: string | undefin
   );
 }
 
-/** The metric asked for first, then all others that these rows have, the main ones before the rest. */
+/**
+ * The metric asked for first, then all others that these rows have, the main ones before the rest. What the title says of
+ * all rows has no column.
+ */
 function useRowColumns(
   rows: readonly Row[],
-  metric: string | undefined,
+  { metric, campaign: ofCampaign, source: ofSource }: RowsOf,
 ): TableColumn<Row & { at: string }>[] {
   const { t } = useLingui();
   const format = useFormat();
@@ -170,11 +173,27 @@ function useRowColumns(
       known.has(name),
     );
     const shown = [...new Set([...first, ...[...known].sort()])];
+    const campaignColumn: TableColumn<Row & { at: string }> = {
+      id: 'campaign',
+      header: t`Campaign`,
+      isRowHeader: true,
+      width: '2fr',
+      minWidth: 150,
+      sortBy: ({ campaign }) => campaign,
+      cell: ({ campaign }) => names.campaign(campaign),
+    };
+    const sourceColumn: TableColumn<Row & { at: string }> = {
+      id: 'source',
+      header: t`Source`,
+      minWidth: 120,
+      cell: ({ source }) => names.source(source),
+    };
     const hasPeriods = rows.some(({ until }) => until !== null);
     return [
       {
         id: 'day',
         header: t`Day`,
+        isRowHeader: ofCampaign !== undefined,
         width: hasPeriods ? 176 : 112,
         sortBy: ({ day }) => day,
         cell: ({ day, until }) =>
@@ -184,16 +203,8 @@ function useRowColumns(
               ? format.date(day, 'medium')
               : format.dateRange(day, until, 'medium'),
       },
-      {
-        id: 'campaign',
-        header: t`Campaign`,
-        isRowHeader: true,
-        width: '2fr',
-        minWidth: 150,
-        sortBy: ({ campaign }) => campaign,
-        cell: ({ campaign }) => names.campaign(campaign),
-      },
-      { id: 'source', header: t`Source`, minWidth: 120, cell: ({ source }) => names.source(source) },
+      ...(ofCampaign === undefined ? [campaignColumn] : []),
+      ...(ofSource === undefined ? [sourceColumn] : []),
       ...shown.map((name): TableColumn<Row & { at: string }> => ({
         id: name,
         header: label(name),
@@ -215,5 +226,5 @@ function useRowColumns(
         ),
       },
     ];
-  }, [rows, metric, t, format, names, label]);
+  }, [rows, metric, ofCampaign, ofSource, t, format, names, label]);
 }
