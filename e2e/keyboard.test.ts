@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, test } from 'vitest';
 import { availableShells } from './shells.ts';
 import { expectFocus, hasFocus, startEmpty, textOf, useShell } from './steps.ts';
 
