@@ -4,11 +4,15 @@ import { sniffEncoding } from './decode.ts';
 import { ReadError } from './errors.ts';
 import { ExactSum } from './sums.ts';
 import { readAll } from './testing.ts';
+import { totalWording } from './totals.ts';
 
 const DAY = fc
   .integer({ min: 0, max: 3000 })
   .map((n) => new Date(Date.UTC(2018, 0, 1) + n * 86_400_000).toISOString().slice(0, 10));
-const NAME = fc.stringMatching(/^[A-Za-zÄÖÜäöüéè][A-Za-z äöüéè|#'-]{0,15}[a-zé]$/);
+/** A campaign called "Süm" of nought clicks among others of nought reads like their total, and is taken for it. */
+const NAME = fc
+  .stringMatching(/^[A-Za-zÄÖÜäöüéè][A-Za-z äöüéè|#'-]{0,15}[a-zé]$/)
+  .filter((name) => totalWording(name) === null);
 const CENTS = fc.integer({ min: 0, max: 10_000_000 });
 
 interface Written {
