@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CallError } from '#renderer/client/index.ts';
 import { toCsv } from './csv.ts';
-import { ImportQueue, UnreadableFile, type Importer } from './import-queue.ts';
+import { ImportQueue, isWorthTaking, UnreadableFile, type Importer } from './import-queue.ts';
 import { figureOf, largestLines, meaningOf, metricsIn } from './metrics.ts';
 import { isComparable, isDay, periodBefore, periodOf } from './period.ts';
 import { defaultView, readView, writeView } from './view.ts';
@@ -145,6 +145,24 @@ describe('the queue of files', () => {
     queue.take(queue.snapshot().map(({ id }) => id));
     await until(() => queue.snapshot().every(({ state }) => state === 'done'));
     expect(calls).toEqual(['a look', 'b look', 'a take', 'b take']);
+  });
+
+  it('finds a file worth taking in where it says something new and has figures', async () => {
+    const reports: Record<string, object> = { letter: { sums: {} }, export: { sums: { clicks: 1 } } };
+    const queue = new ImportQueue(({ name }) =>
+      Promise.resolve({
+        ...outcome(name === 'known' ? 0 : 2),
+        report: reports[name] ?? { sums: {} },
+      } as never),
+    );
+    queue.add([file('letter'), file('export'), file('known')]);
+    await until(() => queue.snapshot().every(({ state }) => state === 'ready'));
+    expect(
+      queue
+        .snapshot()
+        .filter(isWorthTaking)
+        .map(({ name }) => name),
+    ).toEqual(['export']);
   });
 
   it('refuses a file that is too large without reading it, and goes on with the next', async () => {
