@@ -1,3 +1,4 @@
+import { nameInArchive } from './archive.ts';
 import { type Archive, type ArchiveEntry } from './reading/archive.ts';
 import { readExport, ReadError, type ReadReport } from './reading/index.ts';
 
@@ -17,9 +18,6 @@ interface ReadTable {
   entry: ArchiveEntry;
   report: ReadReport;
 }
-
-/** The name that a table of an archive is imported under. */
-export const nameInArchive = (archive: string, entry: string): string => `${entry} (${archive})`;
 
 /**
  * Reads every table of an archive and says which of them count. Tools pack the same figures several times: Search

@@ -14,6 +14,9 @@ export interface ArchiveContent {
   others: string[];
 }
 
+/** The name that a table of an archive is imported under. */
+export const nameInArchive = (archive: string, entry: string): string => `${entry} (${archive})`;
+
 const script = new URL(`./archive-thread${extname(import.meta.url)}`, import.meta.url);
 const LIMITS: ThreadLimits = {
   time: 300_000,

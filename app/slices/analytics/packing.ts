@@ -157,7 +157,7 @@ export function unpackFacts({ source, keys, kin, lines, texts: columns, metrics 
     }
     return {
       key: keys.subarray(row * KEY, (row + 1) * KEY),
-      kin: kinOf.get(row) ?? NONE,
+      kin: kinOf?.get(row) ?? NONE,
       line,
       day: text('day', row),
       until: text('until', row),
@@ -173,7 +173,8 @@ export function unpackFacts({ source, keys, kin, lines, texts: columns, metrics 
 
 const NONE: readonly FactKin[] = [];
 
-function unpackKin({ rows, same, keys }: PackedFacts['kin']): ReadonlyMap<number, FactKin[]> {
+function unpackKin({ rows, same, keys }: PackedFacts['kin']): ReadonlyMap<number, FactKin[]> | null {
+  if (rows.length === 0) return null;
   const kin = new Map<number, FactKin[]>();
   for (const [at, row] of rows.entries()) {
     const one = { key: keys.subarray(at * KEY, (at + 1) * KEY), isSame: same[at] === 1 };

@@ -2,9 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readExport, ReadError, RowKeys, type Source } from './reading/index.ts';
-import { nameInArchive } from './archive-tables.ts';
+import { nameInArchive } from './archive.ts';
 import { packFacts, transferable } from './packing.ts';
-import { Archive } from './reading/archive.ts';
 import { MAX_BYTES, tooLarge } from './reading/input.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
 
@@ -43,6 +42,7 @@ async function* input(): AsyncGenerator<Uint8Array> {
 }
 
 async function* entryOf(name: string): AsyncGenerator<Uint8Array> {
+  const { Archive } = await import('./reading/archive.ts');
   const archive = await Archive.open(file);
   try {
     yield* archive.read(name);

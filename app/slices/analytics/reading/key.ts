@@ -48,6 +48,8 @@ export interface Kin {
   isSame: boolean;
 }
 
+const NO_KIN: readonly Kin[] = [];
+
 /** What is known before a file is read that bears on the keys of its rows. */
 export interface KeyFacts {
   /** Currencies of the rows known of the source; '' for rows without one. */
@@ -83,11 +85,11 @@ export class RowKeys {
    * Keys under which the row that `next` was called with may be known from files that name a currency where this one
    * names none, or the other way round. Rows of two currencies that are both named are never the same.
    */
-  kin(row: ReadRow): Kin[] {
+  kin(row: ReadRow): readonly Kin[] {
+    if (row.currency === null ? this.#named.length === 0 : !this.#hasUnnamed) return NO_KIN;
     const keyOf = (currency: string | null, occurrence: number) =>
       digest(identity(this.#source, row, currency), occurrence);
     if (row.currency !== null) {
-      if (!this.#hasUnnamed) return [];
       const occurrence = this.#rowsOfAnyCurrency.count(keyOf(null, 0));
       return [{ key: keyOf(null, occurrence), isSame: true }];
     }
