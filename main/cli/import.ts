@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { FailureError } from '../../app/contract/errors.ts';
-import type { ArchiveTable } from '../../app/slices/analytics/archive-tables.ts';
-import { readArchive, type ArchiveContent } from '../../app/slices/analytics/archive.ts';
+import { readArchive, type ArchiveContent, type ArchiveTable } from '../../app/slices/analytics/archive.ts';
 import type { ImportOutcome, ImportReport } from '../../app/slices/analytics/contract.ts';
 import { readInThread } from '../../app/slices/analytics/reader.ts';
 import { isArchive } from '../../app/slices/analytics/reading/archive.ts';

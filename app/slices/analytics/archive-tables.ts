@@ -1,18 +1,6 @@
-import { nameInArchive } from './archive.ts';
+import { nameInArchive, type ArchiveTable } from './archive.ts';
 import { type Archive, type ArchiveEntry } from './reading/archive.ts';
 import { readExport, ReadError, type ReadReport } from './reading/index.ts';
-
-/** What becomes of a table of an archive: its figures count, or why they don't. */
-export type TableUse =
-  /** To be imported. */
-  | { use: 'figures' }
-  /** The figures of another table once more, by something else than the day: with both, they would count twice. */
-  | { use: 'breakdown'; of: string }
-  /** No column of it holds a number: notes, filters. */
-  | { use: 'no-figures' }
-  | { use: 'unreadable'; message: string };
-
-export type ArchiveTable = ArchiveEntry & TableUse;
 
 interface ReadTable {
   entry: ArchiveEntry;

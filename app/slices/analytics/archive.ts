@@ -1,6 +1,18 @@
 import { extname } from 'node:path';
 import { inThread, type ThreadLimits } from '../../kernel/in-thread.ts';
-import type { ArchiveTable } from './archive-tables.ts';
+import type { ArchiveEntry } from './reading/archive.ts';
+
+/** What becomes of a table of an archive: its figures count, or why they don't. */
+export type TableUse =
+  /** To be imported. */
+  | { use: 'figures' }
+  /** The figures of another table once more, by something else than the day: with both, they would count twice. */
+  | { use: 'breakdown'; of: string }
+  /** No column of it holds a number: notes, filters. */
+  | { use: 'no-figures' }
+  | { use: 'unreadable'; message: string };
+
+export type ArchiveTable = ArchiveEntry & TableUse;
 
 export interface ArchiveJob {
   /** A path, or the content. */
