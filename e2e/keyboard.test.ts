@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, test } from 'vitest';
 import { availableShells } from './shells.ts';
-import { startEmpty, textOf, useShell } from './steps.ts';
+import { expectFocus, hasFocus, startEmpty, textOf, useShell } from './steps.ts';
 
 describe.each(availableShells())('the main job by keyboard alone in the %s shell', (kind) => {
   const { page } = useShell(kind);
@@ -67,12 +67,6 @@ describe.each(availableShells())('the main job by keyboard alone in the %s shell
 async function pressAll(page: Page, keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
-
-/** Whether the focus is on it or inside of it. */
-const hasFocus = async (target: Locator): Promise<boolean> =>
-  (await target.count()) > 0 && target.first().evaluate((element) => element.matches(':focus-within'));
-
-const expectFocus = (target: Locator) => expect.poll(() => hasFocus(target), { timeout: 10_000 }).toBe(true);
 
 /** No place is further away than this. */
 const MOST = 80;

@@ -48,4 +48,29 @@ describe.each(availableShells())('campaign links in the %s shell', (kind) => {
     await page().getByRole('button', { name: 'Undo' }).last().click();
     await links.getByText(/utm_source=newsletter/).waitFor();
   });
+
+  test('a value that nothing comes near to is added to the vocabulary where one stands', async () => {
+    await page().getByRole('button', { name: 'New link' }).click();
+    await dialog()
+      .getByRole('textbox', { name: /^Address of the page/ })
+      .fill('https://example.com/jars');
+    for (const [field, text] of [
+      ['Source', 'Harvest Fair 26'],
+      ['Medium', 'print'],
+    ]) {
+      await dialog()
+        .getByRole('combobox', { name: new RegExp(`^${field ?? ''}`) })
+        .fill(text ?? '');
+      await page().keyboard.press('Tab');
+    }
+    await dialog().getByRole('button', { name: 'Add “harvest-fair-26” to the vocabulary' }).click();
+    await dialog()
+      .getByRole('button', { name: /to the vocabulary$/ })
+      .waitFor({ state: 'detached' });
+    await dialog().getByRole('button', { name: 'Create link' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page().getByRole('list', { name: 'Links' }).innerText())
+      .toContain('utm_source=harvest-fair-26&utm_medium=print');
+  });
 });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { availableShells } from './shells.ts';
-import { goTo, startEmpty, useShell } from './steps.ts';
+import { expectFocus, goTo, hasFocus, startEmpty, useShell } from './steps.ts';
 
 describe.each(availableShells())('campaigns on calendar and timeline in the %s shell', (kind) => {
   const { page } = useShell(kind);
@@ -188,11 +188,6 @@ async function dragBetween(
   await before?.();
   await page.mouse.up();
 }
-
-const hasFocus = async (target: Locator): Promise<boolean> =>
-  (await target.count()) > 0 && target.first().evaluate((element) => element.matches(':focus-within'));
-
-const expectFocus = (target: Locator) => expect.poll(() => hasFocus(target), { timeout: 10_000 }).toBe(true);
 
 async function tabTo(target: Locator): Promise<void> {
   await target.first().waitFor();

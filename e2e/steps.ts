@@ -64,6 +64,13 @@ export async function goTo(page: Page, room: string): Promise<void> {
 /** The page of a piece, where one writes. */
 export const textOf = (page: Page): Locator => page.getByRole('textbox', { name: /^Text of/ });
 
+/** Whether the focus is on it or inside of it. */
+export const hasFocus = async (target: Locator): Promise<boolean> =>
+  (await target.count()) > 0 && target.first().evaluate((element) => element.matches(':focus-within'));
+
+export const expectFocus = (target: Locator) =>
+  expect.poll(() => hasFocus(target), { timeout: 10_000 }).toBe(true);
+
 /** By day and by night, when everything is there and nothing moves: colours on their way would be measured as they are. */
 export async function expectClean(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);

@@ -3,6 +3,8 @@ import { failureSchema } from '../app/contract/define.ts';
 import type { Failure } from '../app/contract/errors.ts';
 import { failureOf } from '../app/store/failures.ts';
 import { addCommands, type Outcome } from './cli/commands.ts';
+import { print } from './cli/output.ts';
+import type { GlobalOptions } from './cli/session.ts';
 
 const NOT_WELL = 1;
 const USAGE = 2;
@@ -30,13 +32,27 @@ try {
   process.exitCode = explain(error);
 }
 
+/** Says on the terminal what went wrong, and with --json to programs too, where they read every other answer. */
 function explain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  const failure = wireFailure(error) ?? failureOf(error);
-  const message =
-    failure?.message ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.stderr.write(`nmc: ${message}\n`);
-  return failure?.code === 'invalid' ? USAGE : NOT_WELL;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // It has been said on the terminal already.
+    printFailure({ code: 'invalid', message: error.message.replace(/^error: /, '') });
+    return USAGE;
+  }
+  const failure = wireFailure(error) ?? failureOf(error) ?? bug(error);
+  process.stderr.write(`nmc: ${failure.message}\n`);
+  printFailure(failure);
+  return failure.code === 'invalid' ? USAGE : NOT_WELL;
+}
+
+const bug = (error: unknown): Failure => ({
+  code: 'internal',
+  message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+});
+
+function printFailure(failure: Failure): void {
+  if (program.opts<GlobalOptions>().json) print(true, { error: failure }, '');
 }
 
 /** A failure as the contract's channel carries it. */

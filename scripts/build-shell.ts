@@ -14,6 +14,7 @@ export const entries = [
   'main/service-side',
   'app/service/reader-thread',
   'app/service/upkeep-thread',
+  'app/slices/analytics/archive-thread',
   'app/slices/analytics/reader-thread',
   'app/slices/analytics/report/report-thread',
   'app/slices/content/exchange/exchange-thread',

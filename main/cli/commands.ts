@@ -67,17 +67,18 @@ export function addCommands(
       run(async function () {
         const options = optionsOf(this);
         const id = this.args[0] ?? '';
-        return withWorkspace(options, async ({ client }) => {
+        await withWorkspace(options, async ({ client }) => {
           const found =
             (await client.campaigns.get({ id })) ??
             (await client.content.get({ id })) ??
             (await client.audiences.get({ id }));
-          if (!found) {
-            process.stderr.write(`nmc: nothing here has the id ${id}. “nmc list” shows the ids there are.\n`);
-            return 'not well';
-          }
+          if (!found)
+            throw new FailureError({
+              code: 'not_found',
+              message: `Nothing here has the id ${id}. “nmc list” shows the ids there are.`,
+              field: 'id',
+            });
           print(options.json, found, JSON.stringify(found, null, 2));
-          return 'well';
         });
       }),
     );

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import {
   AppFrame,
   AvatarHues,
@@ -13,6 +13,7 @@ import {
 } from '../ui/index.ts';
 import { usePersonHues } from '../slices/shared/use-people.ts';
 import { FrameBanner } from './frame-banner.tsx';
+import { keepFocus } from './keep-focus.ts';
 import { navigation, type NavEntry, useActionShortcuts } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { PersonRow } from './person-row.tsx';
@@ -31,6 +32,7 @@ export function Frame() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const go = useGo();
   useAttendance();
+  useEffect(() => keepFocus(), []);
   useSystemNotifications();
   useUndoKeys();
   useActionShortcuts(go);
@@ -70,7 +72,7 @@ export function Frame() {
         }
       >
         <FrameBanner />
-        <div className="min-h-0 flex-1">
+        <div className="min-h-0 flex-1" data-screen>
           <Outlet />
         </div>
         <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} onGo={go} />

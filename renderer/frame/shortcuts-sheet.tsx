@@ -89,8 +89,8 @@ function Groups() {
             <h3 className="caption mb-1">{group.title}</h3>
             <dl>
               {group.keys.map(({ keys, label }) => (
-                <div key={keys + label} className="flex h-8 items-center justify-between gap-4 border-b">
-                  <dt className="min-w-0 truncate text-13 text-ink">{label}</dt>
+                <div key={keys + label} className="flex min-h-8 items-center justify-between gap-4 border-b">
+                  <dt className="min-w-0 text-13 text-ink">{label}</dt>
                   <dd className="shrink-0">
                     <ShortcutKeys keys={keys} />
                   </dd>

@@ -75,7 +75,7 @@ export const groupFrame =
 
 /** An input inside a group frame: the group draws the edge and the ring. */
 export const bareInput =
-  'min-w-0 flex-1 bg-transparent text-13 text-ink outline-none! data-disabled:text-ink-off placeholder:text-ink-3';
+  'min-w-0 flex-1 text-ellipsis bg-transparent text-13 text-ink outline-none! data-disabled:text-ink-off placeholder:text-ink-3';
 
 /** A small button inside a field: a stepper, a chevron, a cross. */
 export const innerButton =

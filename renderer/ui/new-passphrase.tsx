@@ -45,6 +45,8 @@ export interface NewPassphraseProps {
   error?: string | undefined;
   repeatError?: string | undefined;
   label?: string;
+  /** It is what the person came for: the first field has the focus. */
+  autoFocus?: boolean;
 }
 
 /** A new passphrase: typed twice, with a guess at its strength. */
@@ -56,6 +58,7 @@ export function NewPassphrase({
   error,
   repeatError,
   label,
+  autoFocus = false,
 }: NewPassphraseProps) {
   const { t } = useLingui();
   const [isShown, setShown] = useState(false);
@@ -70,6 +73,7 @@ export function NewPassphrase({
           onChange={onChange}
           error={error}
           autoComplete="new-password"
+          autoFocus={autoFocus}
           isRequired
         />
         <StrengthHint value={value} />

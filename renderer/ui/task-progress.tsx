@@ -45,6 +45,8 @@ export function formatBytes(bytes: number, format: Format): string {
   return format.number(bytes / 1000 ** step, {
     style: 'unit',
     unit: units[step] ?? 'byte',
+    // Only as a whole word has it a plural: "1 byte", "737 bytes".
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step < 2 ? 0 : 1,
   });
 }

@@ -173,7 +173,7 @@ export function Delta({ text, direction, meaning, against }: TileDelta) {
         {text}
         {word && <span className="ms-0.5">{word}</span>}
       </span>
-      {against && <span className="min-w-0 truncate">{against}</span>}
+      {against && <span className="min-w-0 basis-full truncate">{against}</span>}
     </p>
   );
 }

@@ -36,6 +36,18 @@ describe('ToastQueue', () => {
     expect(texts(queue)).toEqual([]);
   });
 
+  it('shows the newest of those that take something back, beside what went wrong and plain words', () => {
+    const queue = new ToastQueue();
+    const onUndo = () => undefined;
+    queue.show({ text: 'failed', tone: 'danger', action: { label: 'Again', onAction: onUndo } });
+    queue.show({ text: 'archived', onUndo });
+    queue.show({ text: 'saved' });
+    queue.show({ text: 'undone', action: { label: 'Redo', onAction: onUndo } });
+    expect(texts(queue)).toEqual(['failed', 'saved', 'undone']);
+    vi.advanceTimersByTime(9_000);
+    expect(texts(queue)).toEqual(['failed', 'undone']);
+  });
+
   it('lets time rest while paused and gives at least a second afterwards', () => {
     const queue = new ToastQueue();
     queue.show({ text: 'saved' });

@@ -16,7 +16,11 @@ export interface Toast extends ToastContent {
 
 const limit = 4;
 
-/** Messages in the order they came, at most four at a time; the oldest gives way. Timers rest while `pause`d. */
+/**
+ * Messages in the order they came, at most four at a time; the oldest gives way. Of those that offer to take something back,
+ * the newest alone stays: steps are taken back one after another, and several would cover the screen. Timers rest while
+ * `pause`d.
+ */
 export class ToastQueue {
   #toasts: readonly Toast[] = [];
   #listeners = new Set<() => void>();
@@ -27,6 +31,7 @@ export class ToastQueue {
   /** The id closes it again: `toasts.close(id)`. */
   show(content: ToastContent): number {
     const toast = { ...content, id: this.#next++ };
+    if (canAct(toast)) for (const old of this.#toasts.filter(isPassing)) this.close(old.id);
     for (const old of this.#toasts.slice(0, Math.max(0, this.#toasts.length - limit + 1)))
       this.#forget(old.id);
     this.#set([...this.#toasts.slice(-(limit - 1)), toast]);
@@ -98,6 +103,9 @@ export class ToastQueue {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const canAct = ({ onUndo, action }: ToastContent): boolean => onUndo !== undefined || action !== undefined;
+const isPassing = (toast: ToastContent): boolean => canAct(toast) && defaultTimeout(toast) > 0;
 
 const defaultTimeout = ({ tone, onUndo, action }: ToastContent): number =>
   tone === 'danger' ? 0 : onUndo || action ? 10_000 : 5_000;

@@ -52,6 +52,28 @@ export const importOutcome = z.object({
 });
 export type ImportOutcome = z.infer<typeof importOutcome>;
 
+export const archiveContent = z.object({
+  tables: z.array(
+    z.intersection(
+      z.object({
+        name: z.string(),
+        /** Unpacked. */
+        bytes: z.number(),
+      }),
+      z.discriminatedUnion('use', [
+        z.object({ use: z.literal('figures') }),
+        /** The figures of another table once more, by something else than the day. */
+        z.object({ use: z.literal('breakdown'), of: z.string() }),
+        z.object({ use: z.literal('no-figures') }),
+        z.object({ use: z.literal('unreadable'), message: z.string() }),
+      ]),
+    ),
+  ),
+  /** Files that hold no table. */
+  others: z.array(z.string()),
+});
+export type ArchiveContent = z.infer<typeof archiveContent>;
+
 export const importRecord = z.object({
   id,
   fileName: z.string(),
@@ -141,11 +163,18 @@ export const analytics = {
   import: task(
     'Read an export; a dry run only says what would be taken in',
     exportFile.extend({
+      /** Which table of a zip archive, as `tables` names it. */
+      entry: z.string().min(1).max(1000).optional(),
       mapping,
       dryRun: z.boolean().default(false),
       commandId: z.uuid().optional(),
     }),
     importOutcome,
+  ),
+  tables: task(
+    'Which tables a zip archive of exports holds, and which of them count',
+    exportFile,
+    archiveContent,
   ),
   printReport: task(
     'A report as a PDF',

@@ -149,12 +149,13 @@ const MONEY = moneyMetrics.map((metric) => `'${metric}'`).join(', ');
 /** Currencies of a period's money, of rows of any campaign. */
 export const currenciesOf = (db: Reader, scope: Scope): string[] =>
   scope.campaign === undefined
-    ? db
-        .all<{ currency: string }>(
-          `SELECT DISTINCT d.currency FROM metric_days d WHERE d.metric IN (${MONEY}) AND ${IN_DAYS}`,
+    ? currenciesAmong(
+        db.all<{ metric: string; currency: string; value: number }>(
+          `SELECT d.metric, d.currency, sum(d.value) AS value FROM metric_days d
+           WHERE d.metric IN (${MONEY}) AND ${IN_DAYS} GROUP BY 1, 2`,
           scopeParams(scope),
-        )
-        .map(({ currency }) => currency)
+        ),
+      )
     : currenciesAmong(sumsOf(db, scope));
 
 export interface DayValue {

@@ -7,10 +7,19 @@ const MILLION = 1_000_000;
 export const toStored = (value: number): number => Math.round(value * MILLION);
 export const fromStored = (value: number): number => value / MILLION;
 
+export interface FactKin {
+  /** As a fact's. */
+  key: Uint8Array;
+  /** False for one that only says that there are rows of this currency too. */
+  isSame: boolean;
+}
+
 /** A row of an export, ready to be written: amounts in millionths. */
 export interface Fact {
   /** 16 bytes; the first two are the day, so that days stand together in the index. */
   key: Uint8Array;
+  /** Keys under which it may be known with another currency, or without one. */
+  kin: readonly FactKin[];
   line: number;
   /** First of its days; null when neither the row nor the file says. */
   day: string | null;
@@ -164,16 +173,20 @@ const money: ReadonlySet<string> = new Set(moneyMetrics);
 /** Money is never added up over currencies. */
 export const isMoney = (metric: string): boolean => money.has(metric);
 
+const hasMoney = (metrics: Fact['metrics']): boolean => {
+  for (const metric in metrics) if (isMoney(metric)) return true;
+  return false;
+};
+
 /**
  * A known row with what a newer file says of it; null when that is nothing new. A figure that the newer file does not
- * have, because its column was not exported this time or its cell is empty, stays as it is known.
+ * have, because its column was not exported this time or its cell is empty, stays as it is known, and so does a currency
+ * that it does not name. One that it is the first to name is news for money.
  */
 export function restatedBy(known: Pick<Fact, 'metrics' | 'currency'>, fact: Fact): Fact | null {
-  const isNews = Object.entries(fact.metrics).some(([metric, value]) => known.metrics[metric] !== value);
-  if (!isNews) return null;
-  return {
-    ...fact,
-    currency: fact.currency || known.currency,
-    metrics: { ...known.metrics, ...fact.metrics },
-  };
+  const metrics = { ...known.metrics, ...fact.metrics };
+  const saysFigures = Object.entries(fact.metrics).some(([metric, value]) => known.metrics[metric] !== value);
+  const saysCurrency = known.currency === '' && fact.currency !== '' && hasMoney(metrics);
+  if (!saysFigures && !saysCurrency) return null;
+  return { ...fact, currency: fact.currency || known.currency, metrics };
 }

@@ -21,14 +21,21 @@ const row: fc.Arbitrary<ReadRow> = fc.record({
   extra: numbers,
 });
 
-/** Sixteen bytes that tell rows apart by their line. */
+/** Sixteen bytes that tell rows apart by their line; rows without a currency may be known by others. */
 const keyOf = ({ line }: ReadRow) => Uint8Array.from({ length: 16 }, (_, at) => (line >> at) & 0xff);
+const kinOf = ({ line, currency }: ReadRow) =>
+  Array.from({ length: currency === null ? line % 3 : 0 }, (_, at) => ({
+    key: Uint8Array.from({ length: 16 }, () => at),
+    isSame: at === 0,
+  }));
 
 function factOf(of: ReadRow): Fact {
   const day = dayNumber(of.day);
   const extra = Object.fromEntries(Object.entries(of.extra).map(([name, value]) => [name, String(value)]));
+  const wholeKey = (key: Uint8Array) => Uint8Array.from([day >> 8, day & 0xff, ...key]);
   return {
-    key: Uint8Array.from([day >> 8, day & 0xff, ...keyOf(of)]),
+    key: wholeKey(keyOf(of)),
+    kin: kinOf(of).map(({ key, isSame }) => ({ key: wholeKey(key), isSame })),
     line: of.line,
     day: of.day,
     until: of.until,
@@ -45,9 +52,10 @@ function factOf(of: ReadRow): Fact {
 test('facts come out on the other thread as the rows say', () => {
   fc.assert(
     fc.property(fc.array(row), (rows) => {
-      const packed = packFacts('meta-ads', rows, keyOf);
+      const packed = packFacts('meta-ads', rows, { next: keyOf, kin: kinOf });
       const facts = unpackFacts(structuredClone(packed, { transfer: transferable(packed) }));
-      expect(facts.map((fact) => ({ ...fact, key: Uint8Array.from(fact.key) }))).toEqual(rows.map(factOf));
+      const copied = <T extends { key: Uint8Array }>(of: T) => ({ ...of, key: Uint8Array.from(of.key) });
+      expect(facts.map((fact) => ({ ...copied(fact), kin: fact.kin.map(copied) }))).toEqual(rows.map(factOf));
     }),
   );
 });

@@ -1,4 +1,4 @@
-import { dayNumber, toStored, type Fact } from './model.ts';
+import { dayNumber, toStored, type Fact, type FactKin } from './model.ts';
 import type { ReadRow } from './reading/index.ts';
 
 /** Bytes of a fact's key: two of the day, sixteen of the row's identity. */
@@ -20,6 +20,8 @@ export interface PackedFacts {
   source: string;
   /** 18 bytes a row. */
   keys: Uint8Array<ArrayBuffer>;
+  /** The keys under which rows may be known otherwise, each after its row's place and whether it is the same. */
+  kin: { rows: Uint32Array<ArrayBuffer>; same: Uint8Array<ArrayBuffer>; keys: Uint8Array<ArrayBuffer> };
   lines: Float64Array<ArrayBuffer>;
   texts: Record<Text, TextColumn>;
   /** By name, in millionths; NaN where a row has no such figure. */
@@ -52,14 +54,17 @@ class TextWriter implements TextColumn {
   }
 }
 
-/** Makes facts of rows; `keyOf` gives the sixteen bytes that tell a row from all others. */
-export function packFacts(
-  source: string,
-  rows: readonly ReadRow[],
-  keyOf: (row: ReadRow) => Uint8Array,
-): PackedFacts {
+/** Sixteen bytes that tell a row from all others, asked for row by row in order, and those it may be known by otherwise. */
+export interface Keys {
+  next(row: ReadRow): Uint8Array;
+  kin(row: ReadRow): readonly FactKin[];
+}
+
+/** Makes facts of rows. */
+export function packFacts(source: string, rows: readonly ReadRow[], keysOf: Keys): PackedFacts {
   const count = rows.length;
   const keys = new Uint8Array(count * KEY);
+  const kin = new KinWriter();
   const lines = new Float64Array(count);
   const metrics: PackedFacts['metrics'] = {};
   const writers = Object.fromEntries(texts.map((name) => [name, new TextWriter(count)])) as Record<
@@ -70,9 +75,8 @@ export function packFacts(
   for (let at = 0; at < count; at += 1) {
     const row = rows[at] as ReadRow;
     const day = dayNumber(row.day);
-    keys[at * KEY] = day >> 8;
-    keys[at * KEY + 1] = day & 0xff;
-    keys.set(keyOf(row), at * KEY + 2);
+    writeKey(keys, at, day, keysOf.next(row));
+    for (const { key, isSame } of keysOf.kin(row)) kin.add(at, isSame, day, key);
     lines[at] = row.line;
     writers.day.set(at, row.day);
     writers.until.set(at, row.until);
@@ -84,7 +88,39 @@ export function packFacts(
       metricOf(name)[at] = toStored(row.metrics[name as 'clicks'] ?? Number.NaN);
   }
   const columns = texts.map((name) => [name, { values: writers[name].values, at: writers[name].at }]);
-  return { source, keys, lines, texts: Object.fromEntries(columns) as PackedFacts['texts'], metrics };
+  return {
+    source,
+    keys,
+    kin: kin.packed(),
+    lines,
+    texts: Object.fromEntries(columns) as PackedFacts['texts'],
+    metrics,
+  };
+}
+
+function writeKey(keys: Uint8Array, at: number, day: number, key: Uint8Array): void {
+  keys[at * KEY] = day >> 8;
+  keys[at * KEY + 1] = day & 0xff;
+  keys.set(key, at * KEY + 2);
+}
+
+/** Few files have any. */
+class KinWriter {
+  readonly #kin: { row: number; isSame: boolean; day: number; key: Uint8Array }[] = [];
+
+  add(row: number, isSame: boolean, day: number, key: Uint8Array): void {
+    this.#kin.push({ row, isSame, day, key });
+  }
+
+  packed(): PackedFacts['kin'] {
+    const keys = new Uint8Array(this.#kin.length * KEY);
+    for (const [at, { day, key }] of this.#kin.entries()) writeKey(keys, at, day, key);
+    return {
+      rows: Uint32Array.from(this.#kin, ({ row }) => row),
+      same: Uint8Array.from(this.#kin, ({ isSame }) => (isSame ? 1 : 0)),
+      keys,
+    };
+  }
 }
 
 /** Numbers whose meaning nobody told are kept beside the texts, but not added up: they may be rates. */
@@ -99,15 +135,19 @@ function dimensionsOf({ dimensions, extra }: ReadRow): string {
 }
 
 /** Memory that may be moved to the other thread instead of copied. */
-export const transferable = ({ keys, lines, texts: columns, metrics }: PackedFacts): ArrayBuffer[] => [
+export const transferable = ({ keys, kin, lines, texts: columns, metrics }: PackedFacts): ArrayBuffer[] => [
   keys.buffer,
+  kin.rows.buffer,
+  kin.same.buffer,
+  kin.keys.buffer,
   lines.buffer,
   ...Object.values(columns).map(({ at }) => at.buffer),
   ...Object.values(metrics).map((values) => values.buffer),
 ];
 
-export function unpackFacts({ source, keys, lines, texts: columns, metrics }: PackedFacts): Fact[] {
+export function unpackFacts({ source, keys, kin, lines, texts: columns, metrics }: PackedFacts): Fact[] {
   const named = Object.entries(metrics);
+  const kinOf = unpackKin(kin);
   const text = (name: Text, row: number) => columns[name].values[columns[name].at[row] ?? 0] ?? null;
   return Array.from(lines, (line, row) => {
     const own: Record<string, number> = {};
@@ -117,6 +157,7 @@ export function unpackFacts({ source, keys, lines, texts: columns, metrics }: Pa
     }
     return {
       key: keys.subarray(row * KEY, (row + 1) * KEY),
+      kin: kinOf?.get(row) ?? NONE,
       line,
       day: text('day', row),
       until: text('until', row),
@@ -128,4 +169,18 @@ export function unpackFacts({ source, keys, lines, texts: columns, metrics }: Pa
       metrics: own,
     };
   });
+}
+
+const NONE: readonly FactKin[] = [];
+
+function unpackKin({ rows, same, keys }: PackedFacts['kin']): ReadonlyMap<number, FactKin[]> | null {
+  if (rows.length === 0) return null;
+  const kin = new Map<number, FactKin[]>();
+  for (const [at, row] of rows.entries()) {
+    const one = { key: keys.subarray(at * KEY, (at + 1) * KEY), isSame: same[at] === 1 };
+    const others = kin.get(row);
+    if (others) others.push(one);
+    else kin.set(row, [one]);
+  }
+  return kin;
 }

@@ -44,10 +44,15 @@ export interface Figures {
   ratios: Partial<Record<Ratio, { over: number; under: number }>>;
 }
 
-/** Currencies of the money among sums; '' where a file named none, which is not known to be any of the others. */
-export const currenciesAmong = (sums: Iterable<Sum>): string[] => [
-  ...new Set([...sums].filter(({ metric }) => isMoney(metric)).map(({ currency }) => currency)),
-];
+/**
+ * Currencies of the money among sums; '' where a file named none, which is not known to be any of the others. One whose
+ * sums are nought is none beside others: newer figures took all of it off again.
+ */
+export function currenciesAmong(sums: Iterable<Pick<Sum, 'metric' | 'currency' | 'value'>>): string[] {
+  const money = [...sums].filter(({ metric }) => isMoney(metric));
+  const counting = money.filter(({ value }) => value !== 0);
+  return [...new Set((counting.length > 0 ? counting : money).map(({ currency }) => currency))];
+}
 
 const hasMoney = ({ metric, ratio }: Sum): boolean =>
   isMoney(metric) || (ratio !== null && isMoneyRatio(ratio));

@@ -2,12 +2,13 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readExport, ReadError, RowKeys, type Source } from './reading/index.ts';
+import { nameInArchive } from './archive.ts';
 import { packFacts, transferable } from './packing.ts';
 import { MAX_BYTES, tooLarge } from './reading/input.ts';
 import type { ReaderJob, ReaderMessage } from './reader.ts';
 
 /** Reads an export on a thread of its own and hands its rows over, a batch at a time, as they are wanted. */
-const { file, fileName, mapping, remembered, wantsRows } = workerData as ReaderJob;
+const { file, fileName, entry, mapping, remembered, currencies, wantsRows } = workerData as ReaderJob;
 
 const port = parentPort;
 if (!port) throw new Error('this file runs as a thread');
@@ -33,10 +34,21 @@ function* bytesOf(content: Uint8Array): Generator<Uint8Array> {
 }
 
 async function* input(): AsyncGenerator<Uint8Array> {
-  if (typeof file === 'string') {
+  if (entry !== undefined) yield* entryOf(entry);
+  else if (typeof file === 'string') {
     await checkFile(file);
     yield* createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
   } else yield* bytesOf(file);
+}
+
+async function* entryOf(name: string): AsyncGenerator<Uint8Array> {
+  const { Archive } = await import('./reading/archive.ts');
+  const archive = await Archive.open(file);
+  try {
+    yield* archive.read(name);
+  } finally {
+    archive.close();
+  }
 }
 
 /** What can be said of a file before it is read. */
@@ -50,19 +62,20 @@ async function checkFile(path: string): Promise<void> {
 
 async function read(): Promise<void> {
   let source: Source = 'generic';
+  let keys = new RowKeys(source);
   let bytes = 0;
   const rows = readExport(input(), {
-    fileName,
+    fileName: entry === undefined ? fileName : nameInArchive(fileName, entry),
     ...(mapping ? { mapping } : {}),
     ...(remembered ? { remembered } : {}),
-    onSource: (found) => {
+    onTable: ({ source: found, hasCurrencyColumn }) => {
       source = found;
+      keys = new RowKeys(source, { currencies: currencies?.[source] ?? [], hasCurrencyColumn });
     },
     onProgress: (read) => {
       bytes = read;
     },
   });
-  let keys: RowKeys | null = null;
   let done = 0;
   for (;;) {
     const next = await rows.next();
@@ -71,8 +84,7 @@ async function read(): Promise<void> {
       return;
     }
     done += next.value.length;
-    const known = (keys ??= new RowKeys(source));
-    const packed = packFacts(source, wantsRows ? next.value : [], (row) => known.next(row));
+    const packed = packFacts(source, wantsRows ? next.value : [], keys);
     await room();
     tell({ type: 'rows', packed, done, bytes }, transferable(packed));
   }

@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { FailureError, type FailureCode } from '../../contract/errors.ts';
+import { FailureError } from '../../contract/errors.ts';
 import { channel } from '../../kernel/channel.ts';
+import { codeOf } from './failures.ts';
 import type { Fact } from './model.ts';
 import { unpackFacts, type PackedFacts } from './packing.ts';
 import type { Meaning, ReadErrorCode, ReadReport } from './reading/index.ts';
@@ -10,9 +11,13 @@ export interface ReaderJob {
   /** A path, or the content. */
   file: string | Uint8Array;
   fileName: string;
+  /** The table to read, of a zip archive. */
+  entry?: string;
   mapping?: Record<string, string>;
   /** What was said before of columns, of any layout. */
   remembered?: readonly Meaning[];
+  /** Currencies of the rows known of each source: see `KeyFacts`. */
+  currencies?: Readonly<Record<string, readonly string[]>>;
   /** False to read for the report alone. */
   wantsRows: boolean;
 }
@@ -70,22 +75,5 @@ export async function* readInThread(job: ReaderJob, signal: AbortSignal): AsyncG
     throw new FailureError({ code: 'cancelled', message: 'The import was cancelled. Nothing was taken in.' });
   } finally {
     await worker.terminate();
-  }
-}
-
-function codeOf(code: ReadErrorCode): FailureCode {
-  switch (code) {
-    case 'too_large':
-    case 'line_too_long':
-    case 'too_many_columns':
-      return 'too_large';
-    case 'cancelled':
-      return 'cancelled';
-    case 'bad_option':
-      return 'invalid';
-    case 'input_failed':
-      return 'not_found';
-    default:
-      return 'unsupported';
   }
 }

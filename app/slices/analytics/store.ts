@@ -133,6 +133,17 @@ export function knownFact(db: Reader, key: Uint8Array): KnownFact | null {
   return { id, import_seq, source, currency, metrics: metricsOf(row) };
 }
 
+/** Currencies of the rows that count, by source; '' for rows whose file names none. */
+export function currenciesOfSources(db: Reader): Record<string, string[]> {
+  const currencies: Record<string, string[]> = {};
+  const rows = db.all<{ source: string; currency: string }>(
+    `SELECT DISTINCT source, currency FROM metric_days
+     WHERE import_seq IN (SELECT seq FROM imports WHERE state = 'done') ORDER BY 1, 2`,
+  );
+  for (const { source, currency } of rows) (currencies[source] ??= []).push(currency);
+  return currencies;
+}
+
 export const hasFactsOf = (db: Reader, source: string): boolean =>
   db.get("SELECT 1 FROM imports WHERE source = ? AND state = 'done' AND added > 0 LIMIT 1", source) !==
   undefined;

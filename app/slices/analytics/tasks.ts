@@ -4,22 +4,25 @@ import { fail, ok, unwrap, type Result } from '../../contract/errors.ts';
 import type { Changes } from '../../kernel/context.ts';
 import { inThread, type ThreadLimits } from '../../kernel/in-thread.ts';
 import type { TaskContext, Tasks } from '../../kernel/slice.ts';
+import { nameInArchive, readArchive } from './archive.ts';
 import type { analytics, ImportOutcome, ImportReport } from './contract.ts';
 import { DaySums, restatedBy, type Fact } from './model.ts';
 import { readInThread, type Batch, type ReaderJob } from './reader.ts';
+import { knownOf, type Known } from './known.ts';
 import type { ReadReport } from './reading/index.ts';
+import { Ledger, MAX_SKIPPED } from './reading/ledger.ts';
 import type { PrintedReport, ReportToPrint } from './report/job.ts';
 import { allMeanings, remember } from './meanings.ts';
 import {
   addDaySum,
   beginImport,
+  currenciesOfSources,
   dropImport,
   dropUnfinished,
   finishImport,
   hasFactsOf,
   importByCommand,
   insertFacts,
-  knownFact,
   linkImports,
   supersedeFact,
 } from './store.ts';
@@ -46,12 +49,27 @@ export const toReport = (report: ReadReport): ImportReport => ({
   delimiter: report.hints.delimiter,
 });
 
+const UNKNOWN: Known = { row: null };
+
+const leaveOut = (ledger: Ledger, { line }: Fact, currencies: readonly string[]) => {
+  ledger.skip(line, `no currency: known in ${currencies.join(', ')}`);
+};
+
+/** A report with the lines that only a look at what is known could leave out. */
+const withUnclear = (report: ImportReport, unclear: Ledger): ImportReport => ({
+  ...report,
+  skipped: [...report.skipped, ...unclear.skipped].sort((a, b) => a.line - b.line).slice(0, MAX_SKIPPED),
+  skippedCount: report.skippedCount + unclear.skippedCount,
+});
+
 /** One import under way: what it is compared with and what it has counted so far. */
 class Importing {
   readonly seq: number;
   added = 0;
   unchanged = 0;
   restated = 0;
+  /** Rows left out since nobody can say which known row they speak of. */
+  readonly unclear = new Ledger();
   readonly #sums = new DaySums();
   #isFirstOfSource: boolean | null = null;
 
@@ -72,7 +90,11 @@ class Importing {
 
   /** What a row says that is not known, null when nothing; what it replaces no longer counts then. */
   #newsOf(db: Changes['db'], fact: Fact): Fact | null {
-    const known = this.#isFirstOfSource ? null : knownFact(db, fact.key);
+    const { row: known, unclear } = this.#isFirstOfSource ? UNKNOWN : knownOf(db, fact, this.seq);
+    if (unclear) {
+      leaveOut(this.unclear, fact, unclear);
+      return null;
+    }
     if (!known) {
       this.added += 1;
       this.#sums.add(fact);
@@ -88,7 +110,8 @@ class Importing {
     this.#sums.takeOff({ ...fact, currency: known.currency, metrics: known.metrics }, known.import_seq);
     this.restated += 1;
     this.#sums.add(restated);
-    return restated;
+    // Under the key that names its currency, by which files of either kind find it.
+    return fact.currency === '' ? { ...restated, key: known.key } : restated;
   }
 }
 
@@ -132,20 +155,17 @@ async function importInTurn(
     });
   const importId = context.newId();
   const { seq } = unwrap(
-    context.write(
-      'analytics.beginImport',
-      { id: importId, fileName: input.fileName },
-      ({ db, now, identity }) =>
-        ok(
-          beginImport(db, {
-            id: importId,
-            command_id: input.commandId ?? null,
-            file_name: input.fileName,
-            source: '',
-            at: now,
-            person: identity.personId,
-          }),
-        ),
+    context.write('analytics.beginImport', { id: importId, fileName: nameOf(job) }, ({ db, now, identity }) =>
+      ok(
+        beginImport(db, {
+          id: importId,
+          command_id: input.commandId ?? null,
+          file_name: nameOf(job),
+          source: '',
+          at: now,
+          person: identity.personId,
+        }),
+      ),
     ),
   );
   try {
@@ -177,7 +197,7 @@ async function eachBatch(
   job: ReaderJob,
   take: (batch: Batch) => void,
 ): Promise<ReadReport> {
-  const rows = readInThread(job, context.signal);
+  const rows = readInThread({ ...job, currencies: currenciesOfSources(context.db) }, context.signal);
   try {
     for (;;) {
       const next = await rows.next();
@@ -194,13 +214,13 @@ async function eachBatch(
 
 function finish(
   context: TaskContext,
-  { fileName, mapping }: ReaderJob,
+  job: ReaderJob,
   importing: Importing,
   importId: string,
   read: ReadReport,
 ): ImportOutcome {
   const { seq, added, unchanged, restated } = importing;
-  const report = toReport(read);
+  const report = withUnclear(toReport(read), importing.unclear);
   if (added + restated === 0) {
     // A file that says nothing new leaves no trace: nothing could be taken back.
     context.maintain(({ db }) => {
@@ -208,11 +228,12 @@ function finish(
     });
     return { importId: null, report, added, unchanged, restated };
   }
+  const fileName = nameOf(job);
   const input = { id: importId, fileName, added, unchanged, restated };
   unwrap(
     context.write('analytics.import', input, (change) => {
       finishImport(change.db, seq, { source: read.source, added, unchanged, restated }, report);
-      remember(change.db, read.layout, mapping ?? {}, change.now);
+      remember(change.db, read.layout, job.mapping ?? {}, change.now);
       change.emit({ type: 'analytics.imported', importId, fileName, added, restated });
       return ok(null);
     }),
@@ -220,31 +241,49 @@ function finish(
   return { importId, report, added, unchanged, restated };
 }
 
+/** What an import is called: the file, and of an archive the table in it. */
+const nameOf = ({ fileName, entry }: ReaderJob): string =>
+  entry === undefined ? fileName : nameInArchive(fileName, entry);
+
 async function dryRun(context: TaskContext, job: ReaderJob): Promise<ImportOutcome> {
   const counts = { added: 0, unchanged: 0, restated: 0 };
+  const left = new Ledger();
   const read = await eachBatch(context, job, ({ facts }) => {
     for (const fact of facts) {
-      const known = knownFact(context.db, fact.key);
-      if (!known) counts.added += 1;
+      const { row: known, unclear } = knownOf(context.db, fact, null);
+      if (unclear) leaveOut(left, fact, unclear);
+      else if (!known) counts.added += 1;
       else if (restatedBy(known, fact)) counts.restated += 1;
       else counts.unchanged += 1;
     }
   });
-  return { importId: null, report: toReport(read), ...counts };
+  return { importId: null, report: withUnclear(toReport(read), left), ...counts };
 }
 
-function jobOf(
-  { caller, db }: TaskContext,
-  { fileName, content, path, mapping }: ImportInput,
-): Result<ReaderJob> {
-  const remembered = allMeanings(db);
-  const more = { fileName, wantsRows: true, remembered, ...(mapping ? { mapping } : {}) };
-  if (content !== undefined) return ok({ file: new Uint8Array(Buffer.from(content, 'base64')), ...more });
+function jobOf(context: TaskContext, input: ImportInput): Result<ReaderJob> {
+  const { fileName, entry, mapping } = input;
+  const file = fileOf(context, input);
+  if (!file.ok) return file;
+  return ok({
+    file: file.value,
+    fileName,
+    wantsRows: true,
+    remembered: allMeanings(context.db),
+    ...(mapping ? { mapping } : {}),
+    ...(entry === undefined ? {} : { entry }),
+  });
+}
+
+function fileOf(
+  { caller }: TaskContext,
+  { content, path }: Pick<ImportInput, 'content' | 'path'>,
+): Result<string | Uint8Array> {
+  if (content !== undefined) return ok(new Uint8Array(Buffer.from(content, 'base64')));
   if (path === undefined) return fail('invalid', 'Give the file’s content, or its path.', 'content');
   // A page could otherwise be talked into reading any file of this computer.
   if (caller.via === 'window')
     return fail('forbidden', 'A window gives a file by its content, not by its path.', 'path');
-  return ok({ file: path, ...more });
+  return ok(path);
 }
 
 /** At a start: before anything is imported, what a crash left of an import goes. */
@@ -269,4 +308,10 @@ const PRINTING: ThreadLimits = {
   tooMuch: 'This report takes more time or memory than it should. Choose fewer days or parts and try again.',
 };
 
-export const tasks: Tasks<typeof analytics> = { import: importExport, printReport };
+async function listTables(context: TaskContext, input: Parameters<Tasks<typeof analytics>['tables']>[1]) {
+  const file = fileOf(context, input);
+  if (!file.ok) return file;
+  return ok(await readArchive({ file: file.value, fileName: input.fileName }, context.signal));
+}
+
+export const tasks: Tasks<typeof analytics> = { import: importExport, tables: listTables, printReport };

@@ -22,4 +22,13 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE notification_settings (one INTEGER PRIMARY KEY CHECK (one = 1), value TEXT NOT NULL) STRICT;
       CREATE TABLE notification_marks (mark TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;`,
   },
+  {
+    id: 'notifications/3',
+    // Since then things come with a digest unless somebody says otherwise. Who has been told of them at once, and never
+    // said how they want it, is still told at once.
+    up: `
+      INSERT OR IGNORE INTO notification_settings (one, value)
+        SELECT 1, '{"digest":{"when":"off","at":"08:30"},"kinds":{"import":"now","tasks":"now","campaign":"now"}}'
+        WHERE EXISTS (SELECT 1 FROM notifications);`,
+  },
 ];

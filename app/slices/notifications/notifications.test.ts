@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testWorkspace, type TestWorkspace } from '../../testing/workspace.ts';
+import { resultOf } from '../../testing/tasks.ts';
 import type { NotificationSettings } from './contract.ts';
+import { migrations } from './migrations.ts';
 import { remind } from './reminders.ts';
 import { usualSettings } from './rules.ts';
+import { readSettings } from './store.ts';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -14,7 +17,11 @@ afterEach(async () => {
 });
 
 /** The clock of a test begins on Monday, 2 March 2026, 9:00 UTC. */
-const usual = usualSettings('UTC');
+const usual: NotificationSettings = {
+  ...usualSettings('UTC'),
+  digest: { when: 'off', at: '08:30' },
+  kinds: { conflict: 'now', import: 'now', backup: 'now', tasks: 'now', campaign: 'now' },
+};
 const set = (changes: Partial<NotificationSettings>) =>
   workspace.client.notifications.setSettings({ ...usual, ...changes });
 const inbox = async (input = {}) => (await workspace.client.notifications.list(input)).notifications;
@@ -180,6 +187,38 @@ test('read, unread and cleared, with undo', async () => {
   await client.history.undo({});
   await client.history.undo({});
   expect(await inbox()).toHaveLength(2);
+});
+
+test('in a new workspace what can wait comes once a day, what may cost data at once', async () => {
+  await using fresh = await testWorkspace();
+  const { client, clock, kernel } = fresh;
+  const { timeZone } = await client.notifications.settings({});
+  expect(await client.notifications.settings({})).toEqual(usualSettings(timeZone));
+  kernel.announce({ type: 'workspace.backup_failed', message: 'The disk is full.' });
+  const content = Buffer.from('Day,Campaign,Clicks\n2026-02-01,Spring,10\n').toString('base64');
+  await resultOf(client.analytics.import({ fileName: 'export.csv', content }));
+  const kinds = async () =>
+    (await client.notifications.list({})).notifications.map(({ kind }) => kind).sort();
+  expect(await kinds()).toEqual(['backup']);
+  clock.at += 25 * 3600_000;
+  await remind(kernel.services({ via: 'service' }));
+  expect(await kinds()).toEqual(['backup', 'import']);
+});
+
+test('who was told of everything at once before there was a digest by default, still is', () => {
+  const { db } = workspace.kernel;
+  const settingsAfter = (before: string) => {
+    db.script(`DELETE FROM notifications; DELETE FROM notification_settings; ${before}`);
+    db.script(String(migrations.find(({ id }) => id === 'notifications/3')?.up));
+    return readSettings(db);
+  };
+  const entry = `INSERT INTO notifications (id, at, kind, title, body) VALUES ('a', 1, 'import', 'x', '');`;
+  const { timeZone } = settingsAfter('');
+  expect(settingsAfter(entry)).toEqual({ ...usual, timeZone });
+  expect(settingsAfter('')).toEqual(usualSettings(timeZone));
+  const own = JSON.stringify({ ...usual, digest: { when: 'weekly', at: '10:00' } });
+  const chosen = `${entry} INSERT INTO notification_settings (one, value) VALUES (1, '${own}');`;
+  expect(settingsAfter(chosen).digest).toEqual({ when: 'weekly', at: '10:00' });
 });
 
 test('settings that make no sense are refused', async () => {

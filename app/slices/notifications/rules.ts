@@ -1,11 +1,14 @@
 import type { Delivery, NotificationKind, NotificationSettings } from './contract.ts';
 import { addDays, instantOf, localTime, minutesOf, weekdayOf } from './local-time.ts';
 
-/** Until the person says otherwise: everything at once, at any hour. */
+/**
+ * Until the person says otherwise: what waits for a decision or may cost data at once, all else once a day, in the
+ * morning.
+ */
 export const usualSettings = (timeZone: string): NotificationSettings => ({
   quiet: { isOn: false, from: '20:00', to: '08:00', days: [1, 2, 3, 4, 5, 6, 7] },
-  digest: { when: 'off', at: '08:30' },
-  kinds: { conflict: 'now', import: 'now', backup: 'now', tasks: 'now', campaign: 'now' },
+  digest: { when: 'daily', at: '08:30' },
+  kinds: { conflict: 'now', import: 'digest', backup: 'now', tasks: 'digest', campaign: 'digest' },
   timeZone,
 });
 

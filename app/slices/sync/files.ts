@@ -1,6 +1,13 @@
+import type { Link } from '../../docs/sync/store.ts';
 import type { Services } from '../../kernel/context.ts';
 import { RelayApi, RelayRefusal } from './relay-api.ts';
-import type { SyncService } from './service.ts';
+import type { Tokens } from './sign-in.ts';
+
+/** The relay that files go to, and who is there. */
+interface Joined {
+  readonly link: Link | null;
+  readonly tokens: Tokens;
+}
 
 interface FileRow {
   hash: string;
@@ -19,12 +26,12 @@ const CALM = 500;
  */
 export class FileSync {
   readonly #services: Services;
-  readonly #sync: SyncService;
+  readonly #sync: Joined;
   readonly #ended = new AbortController();
   #timer: NodeJS.Timeout | null = null;
   #isRunning = false;
 
-  constructor(services: Services, sync: SyncService) {
+  constructor(services: Services, sync: Joined) {
     this.#services = services;
     this.#sync = sync;
   }

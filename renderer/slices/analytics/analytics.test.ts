@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CallError } from '#renderer/client/index.ts';
 import { toCsv } from './csv.ts';
-import { ImportQueue, UnreadableFile, type Importer } from './import-queue.ts';
+import { ImportQueue, isWorthTaking, UnreadableFile, type Importer } from './import-queue.ts';
 import { figureOf, largestLines, meaningOf, metricsIn } from './metrics.ts';
 import { isComparable, isDay, periodBefore, periodOf } from './period.ts';
 import { defaultView, readView, writeView } from './view.ts';
@@ -147,6 +147,24 @@ describe('the queue of files', () => {
     expect(calls).toEqual(['a look', 'b look', 'a take', 'b take']);
   });
 
+  it('finds a file worth taking in where it says something new and has figures', async () => {
+    const reports: Record<string, object> = { letter: { sums: {} }, export: { sums: { clicks: 1 } } };
+    const queue = new ImportQueue(({ name }) =>
+      Promise.resolve({
+        ...outcome(name === 'known' ? 0 : 2),
+        report: reports[name] ?? { sums: {} },
+      } as never),
+    );
+    queue.add([file('letter'), file('export'), file('known')]);
+    await until(() => queue.snapshot().every(({ state }) => state === 'ready'));
+    expect(
+      queue
+        .snapshot()
+        .filter(isWorthTaking)
+        .map(({ name }) => name),
+    ).toEqual(['export']);
+  });
+
   it('refuses a file that is too large without reading it, and goes on with the next', async () => {
     const read: string[] = [];
     const queue = new ImportQueue(({ name }) => {
@@ -175,6 +193,47 @@ describe('the queue of files', () => {
     queue.retry(queue.snapshot()[0]?.id ?? '');
     await until(() => queue.snapshot()[0]?.state === 'ready');
     expect(queue.snapshot()[0]?.refusal).toBeNull();
+  });
+
+  it('opens an archive: its tables follow it, in order, and one that was left out does when it is wanted', async () => {
+    const taken: unknown[] = [];
+    const queue = new ImportQueue(
+      ({ name }, { entry, dryRun }) => {
+        if (!dryRun) taken.push([name, entry]);
+        return Promise.resolve(outcome(1));
+      },
+      100,
+      () =>
+        Promise.resolve({
+          tables: [
+            { name: 'Chart.csv', bytes: 5, use: 'figures' },
+            { name: 'Pages.csv', bytes: 6, use: 'breakdown', of: 'Chart.csv' },
+            { name: 'mail.csv', bytes: 7, use: 'figures' },
+          ],
+          others: [],
+        }),
+    );
+    const names = () => queue.snapshot().map(({ name, archive, state }) => [name, archive, state]);
+    queue.add([file('May.ZIP'), file('other.csv')]);
+    await until(() => queue.snapshot().filter(({ state }) => state === 'ready').length === 3);
+    expect(names()).toEqual([
+      ['May.ZIP', null, 'opened'],
+      ['Chart.csv', 'May.ZIP', 'ready'],
+      ['mail.csv', 'May.ZIP', 'ready'],
+      ['other.csv', null, 'ready'],
+    ]);
+    const [archive, chart] = queue.snapshot();
+    queue.addTable(archive?.id ?? '', 'Pages.csv');
+    queue.addTable(archive?.id ?? '', 'Pages.csv');
+    await until(() => queue.snapshot()[3]?.state === 'ready');
+    expect(queue.snapshot().map(({ name }) => name)).toEqual([
+      ...['May.ZIP', 'Chart.csv', 'mail.csv', 'Pages.csv', 'other.csv'],
+    ]);
+    queue.take([chart?.id ?? '']);
+    await until(() => queue.snapshot()[1]?.state === 'done');
+    expect(taken).toEqual([['May.ZIP', 'Chart.csv']]);
+    queue.drop(chart?.id ?? '');
+    expect([...queue.tablesIn(archive?.id ?? '')]).toEqual(['mail.csv', 'Pages.csv']);
   });
 
   it('looks through again when a column is given another meaning', async () => {

@@ -96,7 +96,11 @@ function useColumns(metrics: readonly string[], currency: string | null, by: By)
         width: '2fr',
         minWidth: 180,
         sortBy: ({ name }) => names[by](name),
-        cell: ({ name }) => <span className="font-medium">{names[by](name)}</span>,
+        cell: ({ name }) => (
+          <span className="block truncate font-medium" title={names[by](name)}>
+            {names[by](name)}
+          </span>
+        ),
       },
       ...metrics.map((metric): TableColumn<Part> => ({
         id: metric,

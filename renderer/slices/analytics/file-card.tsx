@@ -1,9 +1,10 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { CircleAlert, CircleCheck, FileSpreadsheet, Undo2, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, FileArchive, FileSpreadsheet, Undo2, X } from 'lucide-react';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Badge, Banner, Button, Card, IconButton, TaskProgress, formatBytes } from '#renderer/ui/index.ts';
+import { ArchiveTables } from './archive-tables.tsx';
 import { importQueue, type QueuedFile } from './import-queue.ts';
 import { Preview } from './preview.tsx';
 import { useImportUndo } from './use-import-undo.ts';
@@ -12,14 +13,18 @@ import { useImportUndo } from './use-import-undo.ts';
 export function FileCard({ file }: { file: QueuedFile }) {
   const { t } = useLingui();
   const format = useFormat();
+  const Icon = file.content ? FileArchive : FileSpreadsheet;
   const canClose = file.state !== 'importing' && file.state !== 'reading';
   return (
     <Card className="flex flex-col gap-3 p-4">
       <header className="flex items-center gap-2.5">
-        <FileSpreadsheet aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+        <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
         <h2 className="min-w-0 truncate text-14 font-semibold" title={file.name}>
           {file.name}
         </h2>
+        {file.archive !== null && (
+          <span className="min-w-0 shrink-[2] truncate text-12 text-ink-3">{t`part of ${file.archive}`}</span>
+        )}
         {file.refusal !== 'folder' && (
           <span className="figures shrink-0 text-12 text-ink-3">{formatBytes(file.bytes, format)}</span>
         )}
@@ -65,6 +70,7 @@ function StateMark({ state }: { state: QueuedFile['state'] }) {
       );
     case 'reading':
     case 'ready':
+    case 'opened':
     case 'importing':
       return null;
   }
@@ -90,6 +96,8 @@ function Body({ file }: { file: QueuedFile }) {
           {outcome && <Preview key="preview" file={file} outcome={outcome} />}
         </>
       );
+    case 'opened':
+      return <ArchiveTables file={file} />;
     case 'importing':
       return (
         <TaskProgress label={t`Importing`} progress={progress} onCancel={() => importQueue.cancel(id)} />

@@ -4,7 +4,7 @@ import type { HelpTopic } from '../room.ts';
 export const help: readonly HelpTopic[] = [
   {
     title: msg`Importing`,
-    text: msg`Drop exports as your tools write them, as CSV, TSV or Excel files, in 27 languages. Rows of totals are left out, and a row that is known already is not counted twice. What was left out is listed with its reason.`,
+    text: msg`Drop exports as your tools write them, as CSV, TSV or Excel files or a zip of them, in 27 languages. Rows of totals are left out, and a row that is known already is not counted twice. What was left out is listed with its reason.`,
   },
   {
     title: msg`Columns`,

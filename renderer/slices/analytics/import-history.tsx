@@ -84,8 +84,9 @@ function useColumns(marked: string | undefined): TableColumn<ImportRecord>[] {
         sortBy: ({ fileName }) => fileName,
         cell: ({ id, fileName, isUndone }) => (
           <span
+            title={fileName}
             className={cls(
-              'font-medium',
+              'block truncate font-medium',
               isUndone && 'text-ink-3 line-through',
               id === marked && 'rounded-sm bg-accent-wash px-1',
             )}

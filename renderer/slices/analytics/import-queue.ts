@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { Failure } from '#app/contract/errors.ts';
 import type { Progress } from '#app/contract/define.ts';
 import { MAX_EXPORT } from '#app/contract/limits.ts';
-import type { ImportOutcome } from '#app/slices/analytics/contract.ts';
+import type { ArchiveContent, ImportOutcome, ImportReport } from '#app/slices/analytics/contract.ts';
 import { api, runTask, toCallError } from '#renderer/client/index.ts';
 import { fileToBase64 } from '#renderer/editor/bytes.ts';
 
@@ -14,10 +14,13 @@ export type Refusal = 'too-large' | 'folder' | 'unreadable';
 /** The system did not hand the bytes of a file over: it was moved, is being written, or may not be read. */
 export class UnreadableFile extends Error {}
 
-/** A file on its way into the figures. */
+/** A file on its way into the figures: an export, a zip archive of some, or a table of an archive. */
 export interface QueuedFile {
   id: string;
+  /** Of a table of an archive, its name there. */
   name: string;
+  /** The archive that a table is of. */
+  archive: string | null;
   bytes: number;
   state:
     /** Others are before it. */
@@ -26,6 +29,8 @@ export interface QueuedFile {
     | 'reading'
     /** Looked through: the person decides. */
     | 'ready'
+    /** An archive, whose tables follow as files of their own; `content` says what is in it. */
+    | 'opened'
     | 'importing'
     | 'done'
     | 'undone'
@@ -37,15 +42,22 @@ export interface QueuedFile {
   mapping: Mapping;
   /** Of the look through, then of the import. */
   outcome: ImportOutcome | null;
+  /** Of an archive. */
+  content: ArchiveContent | null;
   failure: Failure | null;
 }
 
+/** Without any, its rows could be looked at nowhere and counted in nothing. */
+export const hasFigures = ({ sums }: ImportReport): boolean => Object.keys(sums).length > 0;
+
 /** Whether importing it would change anything. */
 export const isWorthTaking = ({ state, outcome }: QueuedFile): boolean =>
-  state === 'ready' && outcome !== null && outcome.added + outcome.restated > 0;
+  state === 'ready' && outcome !== null && outcome.added + outcome.restated > 0 && hasFigures(outcome.report);
 
 interface Work {
   file: File;
+  /** The table of an archive; null for a file as it is. */
+  entry: string | null;
   commandId: string;
   controller: AbortController | null;
 }
@@ -54,6 +66,7 @@ interface Work {
 export type Importer = (
   file: File,
   options: {
+    entry: string | null;
     mapping: Mapping;
     dryRun: boolean;
     commandId: string;
@@ -62,14 +75,24 @@ export type Importer = (
   },
 ) => Promise<ImportOutcome>;
 
-const importFile: Importer = async (file, { mapping, dryRun, commandId, signal, onProgress }) => {
-  const content = await fileToBase64(file).catch((error: unknown) => {
+/** Says what is in an archive. */
+export type Opener = (file: File, signal: AbortSignal) => Promise<ArchiveContent>;
+
+const bytesOf = (file: File): Promise<string> =>
+  fileToBase64(file).catch((error: unknown) => {
     throw new UnreadableFile(file.name, { cause: error });
   });
+
+const openArchive: Opener = async (file, signal) =>
+  runTask(api.analytics.tables, { fileName: file.name, content: await bytesOf(file) }, { signal });
+
+const importFile: Importer = async (file, { entry, mapping, dryRun, commandId, signal, onProgress }) => {
+  const content = await bytesOf(file);
+  const table = entry === null ? {} : { entry };
   const given = Object.keys(mapping).length > 0 ? { mapping } : {};
   return runTask(
     api.analytics.import,
-    { fileName: file.name, content, dryRun, ...given, ...(dryRun ? {} : { commandId }) },
+    { fileName: file.name, content, dryRun, ...table, ...given, ...(dryRun ? {} : { commandId }) },
     { signal, onProgress },
   );
 };
@@ -80,6 +103,7 @@ const importFile: Importer = async (file, { mapping, dryRun, commandId, signal, 
  */
 export class ImportQueue {
   readonly #importer: Importer;
+  readonly #opener: Opener;
   readonly #most: number;
   #files: readonly QueuedFile[] = [];
   readonly #work = new Map<string, Work>();
@@ -87,8 +111,9 @@ export class ImportQueue {
   #isBusy = false;
   #wanted: string[] = [];
 
-  constructor(importer: Importer = importFile, most = MAX_EXPORT) {
+  constructor(importer: Importer = importFile, most = MAX_EXPORT, opener: Opener = openArchive) {
     this.#importer = importer;
+    this.#opener = opener;
     this.#most = most;
   }
 
@@ -103,7 +128,7 @@ export class ImportQueue {
   add(files: readonly File[], folders: readonly string[] = []): void {
     const added = files.map((file): QueuedFile => {
       const id = crypto.randomUUID();
-      this.#work.set(id, { file, commandId: crypto.randomUUID(), controller: null });
+      this.#work.set(id, { file, entry: null, commandId: crypto.randomUUID(), controller: null });
       const isTooLarge = file.size > this.#most;
       const { name, size: bytes } = file;
       return { ...fresh, id, name, bytes, mapping: {}, ...(isTooLarge ? refused('too-large') : {}) };
@@ -114,6 +139,21 @@ export class ImportQueue {
     this.#set([...this.#files, ...added, ...noFiles]);
     this.#next();
   }
+
+  /** Looks a table of an archive through: one of those that count, or one that was left out and is wanted all the same. */
+  addTable(archiveId: string, entry: string): void {
+    this.#insertTables(archiveId, [entry]);
+    this.#next();
+  }
+
+  /** The tables of an archive that are among the files, by name. */
+  readonly tablesIn = (archiveId: string): ReadonlySet<string> =>
+    new Set(
+      this.#files.flatMap(({ id }) => {
+        const work = this.#work.get(id);
+        return work?.entry != null && work.file === this.#work.get(archiveId)?.file ? [work.entry] : [];
+      }),
+    );
 
   /** Looks a file through again with columns meaning something else. */
   remap(id: string, column: string, field: string): void {
@@ -149,7 +189,8 @@ export class ImportQueue {
   }
 
   retry(id: string): void {
-    this.#change(id, fresh);
+    const { archive: _archive, ...again } = fresh;
+    this.#change(id, again);
     this.#next();
   }
 
@@ -185,7 +226,12 @@ export class ImportQueue {
     work.controller = controller;
     this.#change(id, { state: dryRun ? 'reading' : 'importing', progress: null });
     try {
+      if (work.entry === null && isArchive(work.file)) {
+        await this.#open(id, work, controller.signal);
+        return;
+      }
       const outcome = await this.#importer(work.file, {
+        entry: work.entry,
         mapping: file.mapping,
         dryRun,
         commandId: work.commandId,
@@ -203,6 +249,34 @@ export class ImportQueue {
     }
   }
 
+  async #open(id: string, { file }: Work, signal: AbortSignal): Promise<void> {
+    const content = await this.#opener(file, signal);
+    if (signal.aborted) return;
+    this.#change(id, { content, state: 'opened' });
+    this.#insertTables(
+      id,
+      content.tables.filter(({ use }) => use === 'figures').map(({ name }) => name),
+    );
+  }
+
+  /** Puts tables of an archive below it, behind those that are there already. */
+  #insertTables(archiveId: string, entries: readonly string[]): void {
+    const archive = this.#find(archiveId);
+    const work = this.#work.get(archiveId);
+    if (!archive || !work) return;
+    const present = this.tablesIn(archiveId);
+    const tables = entries
+      .filter((entry) => !present.has(entry))
+      .map((entry): QueuedFile => {
+        const id = crypto.randomUUID();
+        this.#work.set(id, { file: work.file, entry, commandId: crypto.randomUUID(), controller: null });
+        const bytes = archive.content?.tables.find(({ name }) => name === entry)?.bytes ?? 0;
+        return { ...fresh, id, name: entry, archive: archive.name, bytes, mapping: {} };
+      });
+    const last = this.#files.findLastIndex(({ id }) => this.#work.get(id)?.file === work.file);
+    this.#set(this.#files.toSpliced(last + 1, 0, ...tables));
+  }
+
   #change(id: string, changes: Partial<QueuedFile>): void {
     this.#set(this.#files.map((file) => (file.id === id ? { ...file, ...changes } : file)));
   }
@@ -213,8 +287,19 @@ export class ImportQueue {
   }
 }
 
-const fresh = { state: 'waiting', refusal: null, progress: null, outcome: null, failure: null } as const;
+const fresh = {
+  archive: null,
+  state: 'waiting',
+  refusal: null,
+  progress: null,
+  outcome: null,
+  failure: null,
+  content: null,
+} as const;
 const refused = (refusal: Refusal) => ({ state: 'refused', refusal }) as const;
+
+/** By its name: what is in a file is looked at by the service alone. */
+const isArchive = ({ name }: File): boolean => /\.zip$/i.test(name);
 
 export const importQueue = new ImportQueue();
 

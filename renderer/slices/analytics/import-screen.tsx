@@ -76,13 +76,13 @@ function DropArea({ isOver, isSmall }: { isOver: boolean; isSmall: boolean }) {
         </p>
         {!isSmall && (
           <p className="mt-1 max-w-120 text-13 text-ink-2">
-            {t`CSV, TSV and Excel files as the tools write them, up to 200 MB each. You see what is in a file before any of it counts.`}
+            {t`CSV, TSV and Excel files as the tools write them, or a zip of some, up to 200 MB each. You see what is in a file before any of it counts.`}
           </p>
         )}
       </div>
       <FileTrigger
         allowsMultiple
-        acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'text/tab-separated-values']}
+        acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx', '.zip', 'text/csv', 'text/tab-separated-values']}
         onSelect={(list) => importQueue.add([...(list ?? [])])}
       >
         <Button icon={<Upload aria-hidden="true" />}>{t`Choose files`}</Button>

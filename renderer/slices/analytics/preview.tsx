@@ -5,7 +5,7 @@ import type { ImportOutcome, ImportReport } from '#app/slices/analytics/contract
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Banner, Button, Disclosure } from '#renderer/ui/index.ts';
 import { ColumnMeanings } from './column-meanings.tsx';
-import { importQueue, type QueuedFile } from './import-queue.ts';
+import { hasFigures, importQueue, type QueuedFile } from './import-queue.ts';
 import { metricsIn } from './metrics.ts';
 import { SkippedLines } from './skipped-lines.tsx';
 import { useFigure, useMetricLabel, useNames } from './words.ts';
@@ -16,7 +16,7 @@ export function Preview({ file, outcome }: { file: QueuedFile; outcome: ImportOu
   const { id, state } = file;
   const { report, added, restated } = outcome;
   const aside = useColumnsAside(report);
-  const isNew = added + restated > 0;
+  const isNew = added + restated > 0 && hasFigures(report);
   return (
     <div className="flex flex-col gap-3">
       <Facts report={report} />
@@ -120,6 +120,12 @@ function Effect({ outcome: { report, added, unchanged, restated } }: { outcome: 
     return (
       <Banner title={t`Everything in this file is there already`}>
         {t`Importing it again would change nothing.`}
+      </Banner>
+    );
+  if (!hasFigures(report))
+    return (
+      <Banner tone="warning" title={t`No column of this file is known as a figure`}>
+        {t`If one holds clicks, spend or the like, say so below. If none does, export the report again with its figures.`}
       </Banner>
     );
   const parts = [

@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ListFilter, Rows3 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import {
+  Button,
   DataTable,
   Drawer,
   EmptyState,
@@ -12,7 +13,6 @@ import {
   SkeletonText,
   type TableColumn,
 } from '#renderer/ui/index.ts';
-import { Rows3 } from 'lucide-react';
 import { FailedState } from '../shared/failed-state.tsx';
 import { mainMetrics } from './metrics.ts';
 import type { Scope } from './use-view.ts';
@@ -31,7 +31,11 @@ export interface RowsDrawerProps {
   of: RowsOf;
   scope: Scope;
   onClose: () => void;
+  /** Has the whole screen show the figures of one part. */
+  onNarrow?: (part: Part) => void;
 }
+
+type Part = Pick<RowsOf, 'campaign' | 'channel' | 'source'>;
 
 interface Row {
   day: string | null;
@@ -48,7 +52,7 @@ interface Row {
 const PAGE = 200;
 
 /** The rows of the imported files that a figure is made of. */
-export function RowsDrawer({ of, scope, onClose }: RowsDrawerProps) {
+export function RowsDrawer({ of, scope, onClose, onNarrow }: RowsDrawerProps) {
   const { t } = useLingui();
   const format = useFormat();
   const [page, setPage] = useState(0);
@@ -89,7 +93,21 @@ export function RowsDrawer({ of, scope, onClose }: RowsDrawerProps) {
       }
     >
       {of.which !== 'undated' && (
-        <p className="pb-3 text-13 text-ink-2">{format.dateRange(scope.from, scope.to, 'medium')}</p>
+        <div className="flex min-h-control items-center justify-between gap-3 pb-3">
+          <p className="text-13 text-ink-2">{format.dateRange(scope.from, scope.to, 'medium')}</p>
+          {onNarrow && isPart(of) && (
+            <Button
+              size="sm"
+              icon={<ListFilter aria-hidden="true" />}
+              onPress={() => {
+                onNarrow(of);
+                onClose();
+              }}
+            >
+              {t`Show figures of this alone`}
+            </Button>
+          )}
+        </div>
       )}
       {error && <FailedState isCompact title={t`The rows can’t be shown`} error={error} />}
       {!data && !error && (
@@ -97,10 +115,14 @@ export function RowsDrawer({ of, scope, onClose }: RowsDrawerProps) {
           <SkeletonText lines={8} />
         </Loading>
       )}
-      {data && <Rows key={page} rows={data.rows} metric={of.metric} />}
+      {data && <Rows key={page} rows={data.rows} of={of} />}
     </Drawer>
   );
 }
+
+/** Not of rows that name none: an address can't say which those are. */
+const isPart = ({ campaign, channel, source }: RowsOf): boolean =>
+  [campaign, channel, source].some((name) => name !== undefined && name !== '');
 
 function useTitle({ which, metric, campaign, channel, source }: RowsOf): string {
   const { t } = useLingui();
@@ -115,9 +137,9 @@ function useTitle({ which, metric, campaign, channel, source }: RowsOf): string 
   return t`Rows of ${names.source(source ?? '')}`;
 }
 
-function Rows({ rows, metric }: { rows: readonly Row[]; metric: string | undefined }) {
+function Rows({ rows, of }: { rows: readonly Row[]; of: RowsOf }) {
   const { t } = useLingui();
-  const columns = useRowColumns(rows, metric);
+  const columns = useRowColumns(rows, of);
   const numbered = useMemo(() => rows.map((row, at) => ({ ...row, at: String(at) })), [rows]);
   return (
     <div className="h-[calc(100dvh-11rem)] rounded-md border">
@@ -133,10 +155,13 @@ function Rows({ rows, metric }: { rows: readonly Row[]; metric: string | undefin
   );
 }
 
-/** The metric asked for first, then all others that these rows have, the main ones before the rest. */
+/**
+ * The metric asked for first, then all others that these rows have, the main ones before the rest. What the title says of
+ * all rows has no column.
+ */
 function useRowColumns(
   rows: readonly Row[],
-  metric: string | undefined,
+  { metric, campaign: ofCampaign, source: ofSource }: RowsOf,
 ): TableColumn<Row & { at: string }>[] {
   const { t } = useLingui();
   const format = useFormat();
@@ -148,11 +173,27 @@ function useRowColumns(
       known.has(name),
     );
     const shown = [...new Set([...first, ...[...known].sort()])];
+    const campaignColumn: TableColumn<Row & { at: string }> = {
+      id: 'campaign',
+      header: t`Campaign`,
+      isRowHeader: true,
+      width: '2fr',
+      minWidth: 150,
+      sortBy: ({ campaign }) => campaign,
+      cell: ({ campaign }) => names.campaign(campaign),
+    };
+    const sourceColumn: TableColumn<Row & { at: string }> = {
+      id: 'source',
+      header: t`Source`,
+      minWidth: 120,
+      cell: ({ source }) => names.source(source),
+    };
     const hasPeriods = rows.some(({ until }) => until !== null);
     return [
       {
         id: 'day',
         header: t`Day`,
+        isRowHeader: ofCampaign !== undefined,
         width: hasPeriods ? 176 : 112,
         sortBy: ({ day }) => day,
         cell: ({ day, until }) =>
@@ -162,16 +203,8 @@ function useRowColumns(
               ? format.date(day, 'medium')
               : format.dateRange(day, until, 'medium'),
       },
-      {
-        id: 'campaign',
-        header: t`Campaign`,
-        isRowHeader: true,
-        width: '2fr',
-        minWidth: 150,
-        sortBy: ({ campaign }) => campaign,
-        cell: ({ campaign }) => names.campaign(campaign),
-      },
-      { id: 'source', header: t`Source`, minWidth: 120, cell: ({ source }) => names.source(source) },
+      ...(ofCampaign === undefined ? [campaignColumn] : []),
+      ...(ofSource === undefined ? [sourceColumn] : []),
       ...shown.map((name): TableColumn<Row & { at: string }> => ({
         id: name,
         header: label(name),
@@ -193,5 +226,5 @@ function useRowColumns(
         ),
       },
     ];
-  }, [rows, metric, t, format, names, label]);
+  }, [rows, metric, ofCampaign, ofSource, t, format, names, label]);
 }

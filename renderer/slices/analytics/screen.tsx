@@ -143,7 +143,20 @@ function Figures({ available, onImport }: { available: Available | undefined; on
           />
         </Stack>
       )}
-      {rowsOf && <RowsDrawer of={rowsOf} scope={scope} onClose={() => setRowsOf(null)} />}
+      {rowsOf && (
+        <RowsDrawer
+          of={rowsOf}
+          scope={scope}
+          onClose={() => setRowsOf(null)}
+          onNarrow={({ campaign, channel, source }) =>
+            change({
+              ...(campaign === undefined ? {} : { campaign }),
+              ...(channel === undefined ? {} : { channel }),
+              ...(source === undefined ? {} : { source }),
+            })
+          }
+        />
+      )}
     </Page>
   );
 }

@@ -54,6 +54,7 @@ export function SkippedLines({ report: { skipped, skippedCount } }: { report: Im
 /** The reader's reasons in words; those that quote a cell stand as they are. */
 function useReason(): (reason: string) => string {
   const { t } = useLingui();
+  const format = useFormat();
   return useMemo(() => {
     const known: Record<string, string> = {
       'totals row': t`A total of other rows`,
@@ -68,6 +69,10 @@ function useReason(): (reason: string) => string {
       'separator line': t`Says how cells are separated`,
       'no values': t`No figures in it`,
     };
-    return (reason) => known[reason] ?? reason;
-  }, [t]);
+    return (reason) => {
+      const currencies = /^no currency: known in (.+)$/.exec(reason)?.[1]?.split(', ');
+      if (!currencies) return known[reason] ?? reason;
+      return t`Names no currency, and is known in ${format.list(currencies)}: nobody can say which it is`;
+    };
+  }, [t, format]);
 }

@@ -48,7 +48,7 @@ function Swatch({ brand, colour }: { brand: BrandDetail; colour: BrandDetail['co
       >
         <span aria-hidden="true">Aa</span>
       </div>
-      <div className="flex flex-col gap-0.5 p-1.5 text-13">
+      <div className="flex flex-col gap-0.5 p-1.5 pb-2.5 text-13">
         <SavedField
           {...field}
           label={t`Name of ${hex}`}

@@ -19,7 +19,7 @@ export interface SavedFieldProps {
 }
 
 const look =
-  'w-full min-w-0 rounded-sm border border-transparent bg-transparent px-1.5 py-1 text-ink outline-none transition-colors duration-100 ' +
+  'w-full min-w-0 text-ellipsis rounded-sm border border-transparent bg-transparent px-1.5 py-1 text-ink outline-none transition-colors duration-100 ' +
   'placeholder:text-ink-3 data-hovered:not-data-focused:border-line-2 data-focused:border-ring data-focused:bg-surface ' +
   'data-focused:outline-2 data-focused:-outline-offset-1 data-focused:outline-ring';
 

@@ -165,7 +165,7 @@ function NoBrands({ isBin, onNew }: { isBin: boolean; onNew: () => void }) {
       icon={<Palette />}
       title={t`No brand yet`}
       actions={
-        <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={onNew}>
+        <Button icon={<Plus aria-hidden="true" />} onPress={onNew}>
           {t`New brand`}
         </Button>
       }

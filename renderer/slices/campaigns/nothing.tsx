@@ -35,7 +35,7 @@ export function Nothing({ overview, count, onNew }: NothingProps) {
       icon={<Megaphone />}
       title={t`No campaigns yet`}
       actions={
-        <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={onNew}>
+        <Button icon={<Plus aria-hidden="true" />} onPress={onNew}>
           {t`New campaign`}
         </Button>
       }

@@ -49,7 +49,7 @@ export function PieceFieldsBar({ piece, view }: PieceFieldsBarProps) {
       <Select
         label={t`State`}
         isLabelHidden
-        className="w-36"
+        className="w-42"
         isDisabled={piece.isRemoved}
         value={piece.state}
         onChange={(state) => state !== piece.state && change({ state: state as PieceState })}

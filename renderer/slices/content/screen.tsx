@@ -227,7 +227,7 @@ function NoPieces({ library, onNew, onClear }: Pick<PiecesProps, 'library' | 'on
       icon={<FileText />}
       title={t`Nothing written yet`}
       actions={
-        <Button variant="primary" icon={<Plus aria-hidden="true" />} onPress={onNew}>
+        <Button icon={<Plus aria-hidden="true" />} onPress={onNew}>
           {t`New piece`}
         </Button>
       }

@@ -38,11 +38,14 @@ export default function Screen() {
   );
   const { data, error } = useLive(api.notifications.list, input);
   const unread = data?.unread ?? 0;
+  const isFiltered = shown === 'unread' || kind !== null;
+  // What a filter hides may have been read.
+  const canClear = isFiltered || (data?.notifications.some(({ isRead }) => isRead) ?? false);
   return (
     <Page
       title={t`Inbox`}
       width="read"
-      actions={<Actions unread={unread} />}
+      actions={<Actions unread={unread} canClear={canClear} />}
       toolbar={
         <>
           <SegmentedControl
@@ -60,13 +63,13 @@ export default function Screen() {
     >
       {error && <Banner tone="danger" title={error.failure.message} />}
       {!data && !error && <Waiting />}
-      {data?.notifications.length === 0 && <Nothing isFiltered={shown === 'unread' || kind !== null} />}
+      {data?.notifications.length === 0 && <Nothing isFiltered={isFiltered} />}
       {data && <Days notices={data.notifications} />}
     </Page>
   );
 }
 
-function Actions({ unread }: { unread: number }) {
+function Actions({ unread, canClear }: { unread: number; canClear: boolean }) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const { readAll, clearRead } = useNoticeActions();
@@ -77,7 +80,7 @@ function Actions({ unread }: { unread: number }) {
         icon={<Settings2 aria-hidden="true" />}
         onPress={() => void navigate({ href: '/settings#notifications' })}
       />
-      <Button icon={<ArchiveX aria-hidden="true" />} onPress={() => void clearRead()}>
+      <Button icon={<ArchiveX aria-hidden="true" />} isDisabled={!canClear} onPress={() => void clearRead()}>
         {t`Clear what was read`}
       </Button>
       <Button icon={<CheckCheck aria-hidden="true" />} isDisabled={unread === 0} onPress={readAll}>

@@ -30,7 +30,7 @@ const byLicence: Record<string, readonly string[]> = {
     'Tiptap',
     'ws',
     'y-protocols',
-    'yazl',
+    'yauzl, yazl',
     'Yjs',
     'Zod',
   ],

@@ -78,7 +78,7 @@ function keepInPlace(section: HTMLElement): () => void {
 
 function SectionLinks() {
   const { t, i18n } = useLingui();
-  const current = useSectionInSight();
+  const current = useCurrentSection();
   return (
     <nav aria-label={t`Sections`} className="top-6 -mx-2 h-fit min-[68rem]:sticky">
       <ul className="flex flex-wrap gap-px min-[68rem]:flex-col">
@@ -101,6 +101,25 @@ function SectionLinks() {
     </nav>
   );
 }
+
+/** The section that the address names, until the person scrolls elsewhere; then the one in the upper part of the page. */
+function useCurrentSection(): string {
+  const inSight = useSectionInSight();
+  const { hash, state } = useRouterState({ select: ({ location }) => location });
+  const [left, setLeft] = useState<typeof state | null>(null);
+  useEffect(() => {
+    const leave = new AbortController();
+    const { signal } = leave;
+    const go = () => setLeft(state);
+    for (const event of ['wheel', 'touchmove']) window.addEventListener(event, go, { signal, passive: true });
+    window.addEventListener('keydown', ({ key }) => scrollKeys.has(key) && go(), { signal });
+    return () => leave.abort();
+  }, [state]);
+  // The last sections can't be scrolled to the top of the page.
+  return left !== state && settingsSections.some(({ id }) => id === hash) ? hash : inSight;
+}
+
+const scrollKeys = new Set(['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'ArrowDown', ' ']);
 
 /** The section that the upper part of the page shows. */
 function useSectionInSight(): string {

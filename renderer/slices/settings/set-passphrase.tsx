@@ -87,6 +87,7 @@ function PassphraseForm({ id, hasPassphrase, onRunning, onDone }: PassphraseForm
         />
       )}
       <NewPassphrase
+        autoFocus={!hasPassphrase}
         label={t`New passphrase`}
         value={next}
         onChange={setNext}

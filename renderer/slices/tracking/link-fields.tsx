@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import type { VocabularyField } from '#app/slices/tracking/contract.ts';
+import { api, useCommand } from '#renderer/client/index.ts';
 import { Button, ComboBox, FieldRow, TextField } from '#renderer/ui/index.ts';
 import type { LinkDraft, LinkField } from './draft.ts';
 import { useLinkLabels } from './use-labels.ts';
 import type { Preview } from './use-preview.ts';
-import { useTermOptions } from './use-vocabulary.ts';
+import { useTerm, useTermOptions } from './use-vocabulary.ts';
 
 export interface LinkFieldsProps {
   draft: LinkDraft;
@@ -113,6 +114,7 @@ function VocabularyField(props: FieldProps & { field: VocabularyField }) {
         onBlur={() => onLeave(field)}
         className="w-full"
       />
+      {error && !meant && <AddTerm field={field} text={preview?.fields[field] ?? ''} onAdded={onChange} />}
       {meant && (
         <Button size="sm" onPress={() => onChange({ [field]: meant })}>
           {t`Use “${meant}”`}
@@ -120,4 +122,30 @@ function VocabularyField(props: FieldProps & { field: VocabularyField }) {
       )}
     </div>
   );
+}
+
+/** Adds a value that nothing in the vocabulary comes near to; a retired one is brought back in the settings. */
+function AddTerm({ field, text, onAdded }: AddTermProps) {
+  const { t } = useLingui();
+  const { run, isPending, error } = useCommand(api.tracking.addTerm);
+  const { isKnown } = useTerm(field, text);
+  if (text === '' || isKnown) return null;
+  const add = async () => {
+    if (await run({ field, text })) onAdded({ [field]: text });
+  };
+  return (
+    <>
+      <Button size="sm" isPending={isPending} onPress={() => void add()}>
+        {t`Add “${text}” to the vocabulary`}
+      </Button>
+      {error && <p className="text-12 text-danger-ink">{error.failure.message}</p>}
+    </>
+  );
+}
+
+interface AddTermProps {
+  field: VocabularyField;
+  /** As it would be saved. */
+  text: string;
+  onAdded: LinkFieldsProps['onChange'];
 }

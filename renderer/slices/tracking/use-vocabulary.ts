@@ -50,3 +50,9 @@ export function useTermOptions(field: VocabularyField): Option[] {
     [data, field, describe],
   );
 }
+
+/** Whether a value stands in the vocabulary, retired ones too; until that is known it is taken for one that does. */
+export function useTerm(field: VocabularyField, text: string): { isKnown: boolean } {
+  const { data } = useVocabulary();
+  return { isKnown: data?.terms.some((term) => term.field === field && term.text === text) ?? true };
+}

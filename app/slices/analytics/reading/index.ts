@@ -1,6 +1,6 @@
 export { ReadError, type ReadErrorCode } from './errors.ts';
 export { type ColumnKind, type Metric, METRICS } from './fields.ts';
-export { RowKeys, rowKey } from './key.ts';
+export { type KeyFacts, type Kin, RowKeys, rowKey } from './key.ts';
 export { readExport } from './read.ts';
 export { type Source, SOURCES } from './sources.ts';
 export type {

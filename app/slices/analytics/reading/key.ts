@@ -24,9 +24,9 @@ const SEPARATOR = '\u0001';
 /** One that is not there is another than one that is empty. */
 const part = (value: string | null) => SEPARATOR + (value ?? '\u0002');
 
-function identity(source: Source, row: ReadRow): string {
+function identity(source: Source, row: ReadRow, currency = row.currency): string {
   let text =
-    source + part(row.day) + part(row.until) + part(row.campaign) + part(row.channel) + part(row.currency);
+    source + part(row.day) + part(row.until) + part(row.campaign) + part(row.channel) + part(currency);
   for (const name of sortedNames(row.dimensions)) {
     if (!isAttribute(name)) text += `${SEPARATOR}${name}\u0003${row.dimensions[name] ?? ''}`;
   }
@@ -40,30 +40,77 @@ function sortedNames(dimensions: Readonly<Record<string, string>>): string[] {
   return names;
 }
 
-/**
- * Keys for the rows of one file in order: the n-th row with the same identity gets occurrence n. It remembers 64 bits
- * and a count per distinct row, 12 bytes in typed arrays: some 30 MB for a million rows, where a Map of strings takes 150.
- */
+/** A key under which a row may be known, of another currency than its own. */
+export interface Kin {
+  /** 16 bytes. */
+  key: Buffer;
+  /** Whether a row that is known by it alone is this row; otherwise it only says that there are such rows. */
+  isSame: boolean;
+}
+
+const NO_KIN: readonly Kin[] = [];
+
+/** What is known before a file is read that bears on the keys of its rows. */
+export interface KeyFacts {
+  /** Currencies of the rows known of the source; '' for rows without one. */
+  currencies?: readonly string[];
+  /** Then a row without a currency is told apart from those with one by the file itself. */
+  hasCurrencyColumn?: boolean;
+}
+
+/** Keys for the rows of one file in order: the n-th row with the same identity gets occurrence n. */
 export class RowKeys {
   readonly #source: Source;
-  #counts = new Uint32Array(1 << 12);
-  #prints = new Uint32Array(1 << 13);
-  #size = 0;
+  readonly #named: readonly string[];
+  readonly #hasUnnamed: boolean;
+  readonly #rows = new Occurrences();
+  readonly #rowsOfAnyCurrency = new Occurrences();
+  #occurrence = 0;
 
-  constructor(source: Source) {
+  constructor(source: Source, { currencies = [], hasCurrencyColumn = false }: KeyFacts = {}) {
     this.#source = source;
+    this.#named = hasCurrencyColumn ? [] : currencies.filter((currency) => currency !== '');
+    this.#hasUnnamed = currencies.includes('');
   }
 
   /** 16 bytes. */
   next(row: ReadRow): Buffer {
     const text = identity(this.#source, row);
     const first = digest(text, 0);
-    const occurrence = this.#count(first);
-    return occurrence === 0 ? first : digest(text, occurrence);
+    this.#occurrence = this.#rows.count(first);
+    return this.#occurrence === 0 ? first : digest(text, this.#occurrence);
   }
 
+  /**
+   * Keys under which the row that `next` was called with may be known from files that name a currency where this one
+   * names none, or the other way round. Rows of two currencies that are both named are never the same.
+   */
+  kin(row: ReadRow): readonly Kin[] {
+    if (row.currency === null ? this.#named.length === 0 : !this.#hasUnnamed) return NO_KIN;
+    const keyOf = (currency: string | null, occurrence: number) =>
+      digest(identity(this.#source, row, currency), occurrence);
+    if (row.currency !== null) {
+      const occurrence = this.#rowsOfAnyCurrency.count(keyOf(null, 0));
+      return [{ key: keyOf(null, occurrence), isSame: true }];
+    }
+    const same = this.#named.map((currency) => ({ key: keyOf(currency, this.#occurrence), isSame: true }));
+    if (this.#occurrence === 0 || same.length < 2) return same;
+    // The second of two rows may be the first one of another currency.
+    return [...same, ...this.#named.map((currency) => ({ key: keyOf(currency, 0), isSame: false }))];
+  }
+}
+
+/**
+ * Counts keys. It remembers 64 bits and a count per distinct key, 12 bytes in typed arrays: some 30 MB for a million
+ * rows, where a Map of strings takes 150.
+ */
+class Occurrences {
+  #counts = new Uint32Array(1 << 12);
+  #prints = new Uint32Array(1 << 13);
+  #size = 0;
+
   /** How often the key was counted before. */
-  #count(key: Buffer): number {
+  count(key: Buffer): number {
     const [low, high] = [key.readUInt32LE(0), key.readUInt32LE(4)];
     const slot = this.#find(low, high);
     const before = this.#counts[slot] ?? 0;

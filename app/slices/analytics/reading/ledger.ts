@@ -1,6 +1,7 @@
 import { type SkippedLine, type UnreadCell } from './types.ts';
 
-const MAX_SKIPPED = 1000;
+/** Lines left out that a report names. */
+export const MAX_SKIPPED = 1000;
 const MAX_UNREAD = 200;
 
 /** What was left out and why. Lists are cut at a length a person could read; counts never are. */

@@ -78,7 +78,11 @@ function headersIn(text: string): number {
   let most = 0;
   for (const line of text.slice(0, LINES * LONGEST).split(/[\r\n]+/, LINES)) {
     if (line.length > LONGEST || !/[^\0-\x7f]/.test(line)) continue;
-    const cells = line.split(/[,;\t|]/).map((cell) => cell.replaceAll('"', ''));
+    // Plain letters are the same under all of them and speak for none.
+    const cells = line
+      .split(/[,;\t|]/)
+      .map((cell) => cell.replaceAll('"', ''))
+      .filter((cell) => /[^\0-\x7f]/.test(cell));
     most = Math.max(most, knownHeaders(cells));
   }
   return most;

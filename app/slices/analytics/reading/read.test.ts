@@ -4,11 +4,15 @@ import { sniffEncoding } from './decode.ts';
 import { ReadError } from './errors.ts';
 import { ExactSum } from './sums.ts';
 import { readAll } from './testing.ts';
+import { totalWording } from './totals.ts';
 
 const DAY = fc
   .integer({ min: 0, max: 3000 })
   .map((n) => new Date(Date.UTC(2018, 0, 1) + n * 86_400_000).toISOString().slice(0, 10));
-const NAME = fc.stringMatching(/^[A-Za-zÄÖÜäöüéè][A-Za-z äöüéè|#'-]{0,15}[a-zé]$/);
+/** A campaign called "Süm" of nought clicks among others of nought reads like their total, and is taken for it. */
+const NAME = fc
+  .stringMatching(/^[A-Za-zÄÖÜäöüéè][A-Za-z äöüéè|#'-]{0,15}[a-zé]$/)
+  .filter((name) => totalWording(name) === null);
 const CENTS = fc.integer({ min: 0, max: 10_000_000 });
 
 interface Written {
@@ -211,6 +215,11 @@ describe('encodings', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('are not told from one word that another encoding happens to make', () => {
+    // As windows-1250 it would read "ča", which without its hook is French for turnover.
+    expect(sniffEncoding(Buffer.from('ay;,;èa,a ;', 'latin1')).name).toBe('windows-1252');
   });
 
   it('of Arabic and Cyrillic spreadsheets are known by their letters', () => {

@@ -40,7 +40,8 @@ export async function* readExport(
     if (head.done === true || head.value.length === 0)
       throw new ReadError('empty', 'The file is empty. Export it again and check that the report has rows.');
     const opened = openTable(head.value, head.value.length < HEAD_BYTES, options);
-    options.onSource?.(opened.schema.source);
+    const { source, currencyColumn } = opened.schema;
+    options.onTable?.({ source, hasCurrencyColumn: currencyColumn >= 0 });
     for (const record of opened.records) {
       opened.reader.take(record);
       if (opened.reader.pending >= BATCH) yield opened.reader.drain();

@@ -122,6 +122,6 @@ export interface ReadOptions {
   /** Refuse larger files; default 2 GiB. */
   maxBytes?: number;
   onProgress?(bytesRead: number): void;
-  /** Which tool the export is of, known before the first row. */
-  onSource?(source: Source): void;
+  /** Which tool the export is of, and whether a column names currencies; known before the first row. */
+  onTable?(table: { source: Source; hasCurrencyColumn: boolean }): void;
 }

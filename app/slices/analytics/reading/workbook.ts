@@ -75,7 +75,10 @@ function unpack(bytes: Uint8Array): Unzipped {
     throw error === tooLarge ? tooLarge : damaged();
   }
   if (unpacked['xl/workbook.xml']) return unpacked;
-  throw new ReadError('binary', 'This is a zip archive. Unpack it and import the CSV files inside.');
+  throw new ReadError(
+    'binary',
+    'This is a zip archive. Say which table in it to import, or unpack it and import the CSV files in it.',
+  );
 }
 
 /** How much a sheet looks like the table that is meant. */

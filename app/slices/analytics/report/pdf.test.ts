@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { resultOf } from '../../../testing/tasks.ts';
+import { pdfText } from '../../../testing/pdf-text.ts';
 import { testWorkspace } from '../../../testing/workspace.ts';
 import type { ReportToPrint } from './job.ts';
 
@@ -44,6 +45,20 @@ test('a report is a PDF of as many pages as it takes', async () => {
   const pdf = Buffer.from(printed.bytes, 'base64').toString('latin1');
   expect(pdf.slice(0, 5)).toBe('%PDF-');
   expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(2);
+});
+
+test('its filters, days and figures can be read and searched in it', async () => {
+  await using workspace = await testWorkspace();
+  const facts = [
+    { label: 'Zeitraum', value: '1. bis 31. März 2026' },
+    { label: 'Kampagne', value: 'Frühling „Tür und Tor“' },
+    { label: 'Kanal', value: 'Bezahlte Suche' },
+  ];
+  const printed = await resultOf(workspace.client.analytics.printReport({ ...report, facts }));
+  const text = pdfText(Buffer.from(printed.bytes, 'base64'));
+  for (const { label, value } of facts) expect(text).toContain(`${label} ${value}`);
+  for (const words of ['Zahlen', 'Kosten', '1.234,50 €', '+12 %', 'Stand 31.03.2026', 'Kampagne 119', 'März'])
+    expect(text).toContain(words);
 });
 
 test('names in a script that the font lacks leave the figures readable, and are told of', async () => {

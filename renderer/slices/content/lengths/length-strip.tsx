@@ -19,12 +19,21 @@ export function LengthStrip({ editor, piece, isFull = false }: LengthStripProps)
   const { t } = useLingui();
   const { text, opening, part, isSelection } = useMeasures(editor, piece);
   const own = isSelection ? part : [...text, ...opening, ...part];
-  const shown = own.filter(({ standing }) => isFull || standing === 'near' || standing === 'over');
+  // Those that are too long first: where there is room for one, it is the one.
+  const shown = isFull
+    ? own
+    : ['over', 'near'].flatMap((wanted) => own.filter(({ standing }) => standing === wanted));
   if (shown.length === 0) return null;
   return (
     <ul
       aria-label={t`Lengths`}
-      className={cls('flex min-w-0 gap-x-3 text-12', isFull ? 'flex-wrap' : 'overflow-hidden')}
+      className={cls(
+        'min-w-0 gap-x-3 text-12',
+        // Columns of one width, so that texts side by side begin at one height; else one line, of whole entries.
+        isFull
+          ? 'grid grid-cols-[repeat(auto-fill,minmax(11.5rem,1fr))]'
+          : 'flex h-lh flex-wrap overflow-hidden',
+      )}
     >
       {shown.map((measure) => (
         <Short key={measure.id} measure={measure} />
