@@ -12,15 +12,30 @@ export class AccountsAccess implements Access {
     this.#context = context;
   }
 
+  /** Whoever acts on it in the same turn of the event loop hears of every later change by `onChange`. */
   async grant(token: string, workspace: string): Promise<Grant | null> {
     const claims = await this.#context.tokens.verify(token);
     if (!claims) return null;
-    const now = this.#context.now();
-    const grant = claims.subject.startsWith('guest:')
-      ? await this.#guest(claims.session, workspace, now)
-      : await this.#member(claims.subject, claims.session, workspace, now);
+    const grant = await this.#unlessChanged(() =>
+      claims.subject.startsWith('guest:')
+        ? this.#guest(claims.session, workspace, this.#context.now())
+        : this.#member(claims.subject, claims.session, workspace, this.#context.now()),
+    );
     if (!grant) return null;
     return { ...grant, expires: Math.min(grant.expires, claims.expires) };
+  }
+
+  /**
+   * Reads again when a change was handed out meanwhile: whoever asked could not know yet that it concerns them, and
+   * would go on with what was read before it.
+   */
+  async #unlessChanged(read: () => Promise<Grant | null>): Promise<Grant | null> {
+    const { changes } = this.#context;
+    for (;;) {
+      const before = changes.delivered;
+      const grant = await read();
+      if (changes.delivered === before) return grant;
+    }
   }
 
   async #member(account: string, session: string, workspace: string, now: number): Promise<Grant | null> {

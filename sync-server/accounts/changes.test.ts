@@ -8,6 +8,7 @@ import {
   type TestAccounts,
   type TestPerson,
 } from '../testing/accounts.ts';
+import { AccountsAccess } from './access.ts';
 import { COMMAND_LINE } from './audit.ts';
 import { change } from './context.ts';
 import { RelayFailure } from './failures.ts';
@@ -16,6 +17,7 @@ import { acceptInvitation, invite } from './invitations.ts';
 import { leave, removeMember, setRole } from './members.ts';
 import { rename, setSuspended } from './people.ts';
 import { MEMBER_ROLES } from './roles.ts';
+import type { AccountStore } from './store/store.ts';
 import { authenticate, openSession, revokeAllSessions, revokeSession, signedIn } from './sessions.ts';
 
 const HOUR = 3_600_000;
@@ -215,3 +217,33 @@ async function check(team: Team, what: Deed): Promise<void> {
     .execute();
   expect(owners.length).toBeGreaterThan(0);
 }
+
+/** A database that holds back what single rows were read until the gate opens. */
+function heldBack<T extends object>(builder: T, gate: () => Promise<void>): T {
+  return new Proxy(builder, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]): unknown => {
+        const found: unknown = Reflect.apply(member, target, args);
+        if (found instanceof Promise) return found.then((value: unknown) => gate().then(() => value));
+        return typeof found === 'object' && found !== null ? heldBack(found, gate) : found;
+      };
+    },
+  });
+}
+
+test('a change that comes while a grant is read is in the grant', async () => {
+  const { workspace, owner } = await workspaceOf(accounts);
+  const editor = await member(accounts, workspace, 'editor');
+  let reads = 0;
+  const gate = async () => {
+    reads += 1;
+    if (reads === 1) await setRole(accounts.context, owner.caller, workspace, editor.id, 'viewer');
+  };
+  const { store } = accounts.context;
+  const context = { ...accounts.context, store: { ...store, db: heldBack(store.db, gate) } as AccountStore };
+  const grant = await new AccountsAccess(context).grant(editor.signedIn.accessToken, workspace);
+  expect(grant).toMatchObject({ role: 'viewer' });
+  expect(reads).toBe(2);
+});

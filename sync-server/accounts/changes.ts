@@ -39,6 +39,7 @@ export class GrantChanges {
   readonly #options: ChangesOptions;
   readonly #listeners = new Set<(change: GrantChange) => void>();
   #seq = 0;
+  #delivered = 0;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
 
@@ -71,6 +72,11 @@ export class GrantChanges {
     await this.#options.wake?.close();
   }
 
+  /** How many changes were handed out: what was read before the last of them may be old. */
+  get delivered(): number {
+    return this.#delivered;
+  }
+
   /** To be called after a commit that noted changes; resolves when this node's holders of grants know. */
   async announce(): Promise<void> {
     this.#options.wake?.publish();
@@ -96,6 +102,7 @@ export class GrantChanges {
       if (account !== null) change.account = account;
       if (session !== null) change.session = session;
       if (workspace !== null) change.workspace = workspace;
+      this.#delivered += 1;
       for (const listener of this.#listeners) listener(change);
     }
     await this.#options.onLook?.();

@@ -32,14 +32,14 @@ describe.skipIf(redis === null)('two nodes and Redis', () => {
     await vi.waitFor(async () => {
       await setSuspended(a.context, COMMAND_LINE, other.id, false);
       expect(told.b).toContainEqual({ account: other.id });
-    }, 10_000);
+    }, 20_000);
     await setSuspended(a.context, COMMAND_LINE, somebody.id, true);
-    await vi.waitFor(() => expect(told.b).toContainEqual({ account: somebody.id }), 5_000);
+    await vi.waitFor(() => expect(told.b).toContainEqual({ account: somebody.id }), 20_000);
 
     await redis!.kill();
     const third = await person(a);
     await setSuspended(a.context, COMMAND_LINE, third.id, true);
-    await vi.waitFor(() => expect(told.c).toContainEqual({ account: third.id }), 5_000);
+    await vi.waitFor(() => expect(told.c).toContainEqual({ account: third.id }), 20_000);
     expect(told.b).not.toContainEqual({ account: third.id });
 
     await redis!.restart();
@@ -60,7 +60,7 @@ describe.skipIf(redis === null)('two nodes and Redis', () => {
     await two!.take('x');
     await expect(two!.take('x')).rejects.toMatchObject({ failure: { code: 'rate_limited' } });
     await redis!.kill();
-    await vi.waitFor(() => expect(clients[1]!.status).not.toBe('ready'), 5_000);
+    await vi.waitFor(() => expect(clients[1]!.status).not.toBe('ready'), 20_000);
     await two!.take('x');
     for (const client of clients) client.disconnect();
     await redis!.restart();

@@ -65,13 +65,14 @@ export interface OpenedSession {
 
 /** Begins a session within a change. */
 export async function openSession(
-  { tx, now }: Change,
+  work: Change,
   { settings }: Context,
   person: Person,
   { address, device }: Origin,
   amr: readonly string[],
   endsAt = Number.MAX_SAFE_INTEGER,
 ): Promise<OpenedSession> {
+  const { tx, now } = work;
   const id = newId();
   const isGuest = 'guestLink' in person;
   const expires = Math.min(now + settings.sessionLifetime, endsAt);
@@ -93,12 +94,12 @@ export async function openSession(
     })
     .execute();
   const refreshToken = newCode();
-  await storeRefreshToken({ tx, now }, refreshToken, id, Math.min(expires, now + settings.refreshLifetime));
+  await storeRefreshToken(work, refreshToken, id, Math.min(expires, now + settings.refreshLifetime));
   return { id, subject: isGuest ? `guest:${id}` : person.account, refreshToken, amr };
 }
 
 async function storeRefreshToken(
-  { tx }: Pick<Change, 'tx' | 'now'>,
+  { tx }: Change,
   token: string,
   session: string,
   expires: number,
@@ -125,9 +126,7 @@ const unknownSession = (): RelayFailure =>
   new RelayFailure('unauthorized', 'This sign-in has ended. Sign in again.');
 
 type Rotation =
-  | { outcome: 'rotated'; opened: OpenedSession }
-  | { outcome: 'refused' }
-  | { outcome: 'reused'; session: string };
+  { outcome: 'rotated'; opened: OpenedSession } | { outcome: 'refused' } | { outcome: 'reused' };
 
 /**
  * A new access token and the refresh token that follows. A token that was rotated before ends its whole session, since
@@ -141,9 +140,32 @@ export async function refresh(context: Context, token: string, address: string):
 }
 
 async function rotate(context: Context, work: Change, token: string, address: string): Promise<Rotation> {
-  const { tx, now } = work;
-  const hash = hashOf(token);
-  const row = await tx
+  const { now } = work;
+  const row = await findRefreshToken(work, hashOf(token));
+  if (!row || row.revoked_at !== null || row.session_expires_at <= now || row.link_revoked_at !== null)
+    return { outcome: 'refused' };
+  if (row.account !== null && row.state !== 'active') return { outcome: 'refused' };
+  const opened = (refreshToken: string): Rotation => ({
+    outcome: 'rotated',
+    opened: {
+      id: row.session,
+      subject: row.account ?? `guest:${row.session}`,
+      refreshToken,
+      amr: JSON.parse(row.amr) as string[],
+    },
+  });
+  if (row.rotated_at !== null && row.nonce !== null) {
+    if (now - row.rotated_at <= GRACE) return opened(successorOf(context.secret, token, row.nonce));
+    await endSessions(work, [row.session], 'refresh token reused');
+    await work.audit({ action: 'refresh token reused', subject: row.session });
+    return { outcome: 'reused' };
+  }
+  if (row.expires_at <= now) return { outcome: 'refused' };
+  return opened(await makeSuccessor(context, work, token, address, row));
+}
+
+const findRefreshToken = ({ tx }: Change, hash: string) =>
+  tx
     .selectFrom('refresh_tokens')
     .innerJoin('sessions', 'sessions.id', 'refresh_tokens.session')
     .leftJoin('accounts', 'accounts.id', 'sessions.account')
@@ -162,40 +184,26 @@ async function rotate(context: Context, work: Change, token: string, address: st
     ])
     .where('refresh_tokens.hash', '=', hash)
     .executeTakeFirst();
-  if (!row || row.revoked_at !== null || row.session_expires_at <= now || row.link_revoked_at !== null)
-    return { outcome: 'refused' };
-  if (row.account !== null && row.state !== 'active') return { outcome: 'refused' };
-  const opened = (refreshToken: string): Rotation => ({
-    outcome: 'rotated',
-    opened: {
-      id: row.session,
-      subject: row.account ?? `guest:${row.session}`,
-      refreshToken,
-      amr: JSON.parse(row.amr) as string[],
-    },
-  });
-  if (row.rotated_at !== null && row.nonce !== null) {
-    if (now - row.rotated_at <= GRACE) return opened(successorOf(context.secret, token, row.nonce));
-    await endSessions(work, [row.session], 'refresh token reused');
-    await work.audit({ action: 'refresh token reused', subject: row.session });
-    return { outcome: 'reused', session: row.session };
-  }
-  if (row.expires_at <= now) return { outcome: 'refused' };
+
+/** Takes a token out of use and stores the hash of the one that follows. */
+async function makeSuccessor(
+  { secret, settings }: Context,
+  work: Change,
+  token: string,
+  address: string,
+  { session, session_expires_at: ends }: { session: string; session_expires_at: number },
+): Promise<string> {
+  const { tx, now } = work;
   const nonce = newId();
-  const successor = successorOf(context.secret, token, nonce);
+  const successor = successorOf(secret, token, nonce);
   await tx
     .updateTable('refresh_tokens')
     .set({ rotated_at: now, successor_nonce: nonce })
-    .where('hash', '=', hash)
+    .where('hash', '=', hashOf(token))
     .execute();
-  const expires = Math.min(row.session_expires_at, now + context.settings.refreshLifetime);
-  await storeRefreshToken(work, successor, row.session, expires);
-  await tx
-    .updateTable('sessions')
-    .set({ last_used_at: now, address })
-    .where('id', '=', row.session)
-    .execute();
-  return opened(successor);
+  await storeRefreshToken(work, successor, session, Math.min(ends, now + settings.refreshLifetime));
+  await tx.updateTable('sessions').set({ last_used_at: now, address }).where('id', '=', session).execute();
+  return successor;
 }
 
 /** Ends sessions within a change. Their sockets close, their refresh tokens open nothing any more. */

@@ -5,8 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from '../accounts/people.ts';
 import type { GrantChange } from '../access.ts';
 
+import { startPostgres } from '../testing/postgres.ts';
+import { openLogAdmin } from './sqlite-log.ts';
 import { ENV, HOME, place, relay, removePlaces, run, type Running } from '../testing/admin.ts';
 
+const postgres = await startPostgres();
+afterAll(() => postgres?.stop());
 afterAll(removePlaces);
 
 describe('nmc-relay beside a relay that runs', () => {
@@ -119,6 +123,27 @@ describe('nmc-relay beside a relay that runs', () => {
     expect(files).toHaveLength(3);
     expect((await run(running.data, `export ${running.workspace} ${into}`)).code).toBe(1);
     expect((await run(running.data, `export ${'f'.repeat(32)} ${place()}`)).code).toBe(1);
+  });
+});
+
+describe.skipIf(postgres === null)('nmc-relay and PostgreSQL', () => {
+  test('looks after accounts there, and says what is left to other tools', async () => {
+    const env = {
+      NMC_RELAY_DATABASE: await postgres!.database(),
+      NMC_RELAY_SECRET: 'the same secret on every node, long enough',
+    };
+    const data = place();
+    const call = (args: string) => run(data, args, { env, openLog: openLogAdmin });
+    const added = await call('--json users add owner@example.com --name Owner');
+    const made = await call('--json workspaces create Agency --owner owner@example.com');
+    expect([added.code, made.code]).toEqual([0, 0]);
+    expect((await call('workspaces list')).out).toContain('Agency');
+    const checked = await call('verify');
+    expect(checked).toMatchObject({ code: 0 });
+    expect(checked.out).toMatch(/ok {3}audit log .*\n.*\n\? {4}log/);
+    expect((await call(`backup ${place()}.zip`)).err).toContain('pg_dump');
+    expect((await call(`export ${made.json['id'] as string} ${place()}`)).code).toBe(1);
+    expect((await call('keys rotate')).code).toBe(0);
   });
 });
 

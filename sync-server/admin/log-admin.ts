@@ -1,3 +1,4 @@
+import { RelayFailure } from '../accounts/failures.ts';
 import type { RelayConfig } from '../config/load.ts';
 
 /** What the log holds of one workspace. */
@@ -43,3 +44,15 @@ export interface LogAdmin {
 
 /** Opens the log that the settings name; null where there is none yet. */
 export type OpenLogAdmin = (config: RelayConfig) => Promise<LogAdmin | null>;
+
+/** The log, or the reason why a storage can't be looked into: for what does well without it. */
+export async function logOrReason(
+  open: () => Promise<LogAdmin | null>,
+): Promise<{ log: LogAdmin | null; reason: string | null }> {
+  try {
+    return { log: await open(), reason: null };
+  } catch (error) {
+    if (!(error instanceof RelayFailure) || error.failure.code !== 'unsupported') throw error;
+    return { log: null, reason: error.message };
+  }
+}

@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { checkAudit } from '../accounts/audit.ts';
 import type { AccountStore } from '../accounts/store/store.ts';
 import type { Assets } from '../assets/assets.ts';
-import type { LogAdmin } from './log-admin.ts';
+import { logOrReason, type LogAdmin } from './log-admin.ts';
 
 export interface Finding {
   name: string;
-  isSound: boolean;
+  /** Null when it was not looked at. */
+  isSound: boolean | null;
   detail: string;
 }
 
@@ -14,7 +15,7 @@ export interface Finding {
 export async function verify(sources: {
   store: AccountStore;
   assets: Assets;
-  log: LogAdmin | null;
+  log: () => Promise<LogAdmin | null>;
 }): Promise<Finding[]> {
   return [
     await checkDatabase(sources.store),
@@ -59,7 +60,9 @@ async function checkFiles(assets: Assets): Promise<Finding> {
   return { name: 'files', isSound: problems.length === 0, detail };
 }
 
-async function checkLog(log: LogAdmin | null): Promise<Finding> {
+async function checkLog(open: () => Promise<LogAdmin | null>): Promise<Finding> {
+  const { log, reason } = await logOrReason(open);
+  if (reason !== null) return { name: 'log', isSound: null, detail: reason };
   if (!log) return { name: 'log', isSound: true, detail: 'there is none yet' };
   const problems = await log.verify();
   const detail =

@@ -57,7 +57,7 @@ describe('whoever runs it', () => {
     expect(broken).toMatchObject({ status: 503, json: { code: 'unavailable' } });
     expect(broken.json['message']).toBe('The relay is not ready: log.');
     isBroken = false;
-    await vi.waitFor(async () => expect((await relay.call('GET', '/ready')).status).toBe(200), 5_000);
+    await vi.waitFor(async () => expect((await relay.call('GET', '/ready')).status).toBe(200), 20_000);
     isDraining = true;
     expect((await relay.call('GET', '/ready')).json['message']).toContain('about to stop');
     await relay.stop();

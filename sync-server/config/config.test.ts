@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
+import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { ConfigError, issuerOf, loadConfig } from './load.ts';
 import { createLog, errorFields } from './logger.ts';
 import { SETTINGS, variableOf } from './settings.ts';
@@ -17,8 +17,11 @@ const faultsOf = (sources: Parameters<typeof loadConfig>[0]): readonly string[] 
     throw error;
   }
 };
+const folder = mkdtempSync(join(tmpdir(), 'nmc-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let files = 0;
 const file = (content: unknown) => {
-  const path = join(mkdtempSync(join(tmpdir(), 'nmc-config-')), 'relay.json');
+  const path = join(folder, `relay-${String((files += 1))}.json`);
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 };

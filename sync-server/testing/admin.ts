@@ -9,7 +9,7 @@ import { openAssets } from '../assets/open.ts';
 import type { Assets } from '../assets/assets.ts';
 import { loadConfig, type RelayConfig } from '../config/load.ts';
 import { createLog } from '../config/logger.ts';
-import type { LogAdmin } from '../admin/log-admin.ts';
+import type { LogAdmin, OpenLogAdmin } from '../admin/log-admin.ts';
 import { runAdmin } from '../admin/program.ts';
 
 export const folder = mkdtempSync(join(tmpdir(), 'nmc-admin-'));
@@ -58,14 +58,16 @@ export interface Ran {
 export async function run(
   data: string,
   args: string,
-  options: { env?: object; stdin?: string } = {},
+  options: { env?: object; stdin?: string; openLog?: OpenLogAdmin } = {},
 ): Promise<Ran> {
   let out = '';
   let err = '';
   const outside = {
     env: { ...ENV, NMC_RELAY_DATA: data, ...options.env },
-    openLog: (config: RelayConfig) =>
-      Promise.resolve(existsSync(join(config.data, 'log.db')) ? logOf(config.data) : null),
+    openLog:
+      options.openLog ??
+      ((config: RelayConfig) =>
+        Promise.resolve(existsSync(join(config.data, 'log.db')) ? logOf(config.data) : null)),
     stdin: Readable.from([options.stdin ?? '']),
     out: (text: string) => void (out += text),
   };

@@ -13,6 +13,7 @@ import {
   setAssetQuota,
 } from '../../accounts/workspaces.ts';
 import type { Role } from '../../protocol/words.ts';
+import { logOrReason } from '../log-admin.ts';
 import { bytesText, momentText, table } from '../output.ts';
 import { onRelay, RUNNING, type Runner } from './run.ts';
 import { roleOption } from './users.ts';
@@ -68,7 +69,7 @@ function addWorkspaces(workspaces: Command, runner: Runner): void {
     .action(
       onRelay(runner, async ({ context, log, print }) => {
         const found = await listWorkspaces(context);
-        const opened = await log();
+        const { log: opened } = await logOrReason(log);
         const logs = new Map((await opened?.workspaces())?.map((one) => [one.workspace, one]));
         const all = found.map((one) => ({ ...one, log: logs.get(one.id) ?? null }));
         const rows = all.map((one) => [
