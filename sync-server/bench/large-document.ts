@@ -93,7 +93,9 @@ interface Opened {
 
 async function open(name: ServerName, updates: readonly Uint8Array[], length: number): Promise<Opened> {
   let server = await startServer(name);
+  const began = performance.now();
   await fill(server, updates, length);
+  console.error(`  ${name} took the history in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   const cold = new Times();
   for (let run = 0; run < 3; run += 1) {
     server = await server.restart('SIGTERM');
