@@ -64,7 +64,7 @@ async function run(): Promise<void> {
   endWithParent();
   boundBuffers();
   const merger = new ThreadMerger();
-  const store = await SqliteLog.open(data);
+  const [store] = await Promise.all([SqliteLog.open(data), merger.warm()]);
   const relay = new Relay({
     clock: systemClock,
     store,
