@@ -22,6 +22,7 @@ describe.each(availableShells())('a team in the %s shell', (kind) => {
     await startEmpty(ben.page(), 'Orchard', 'Ben');
   });
   afterAll(async () => {
+    await ann.page().screenshot({ path: '/tmp/mine/shots/team-0.png' }); await ben.page().screenshot({ path: '/tmp/mine/shots/team-1.png' });
     await relay.kill();
     await rm(folder, { recursive: true, force: true });
   });
@@ -103,7 +104,7 @@ describe.each(availableShells())('a team in the %s shell', (kind) => {
     relay = await startRelay(folder, Number(new URL(relay.url).port));
     for (const each of [ann, ben])
       for (const words of ['Ann alone.', 'Ben alone.'])
-        await textOf(each.page()).getByText(words).waitFor({ timeout: 60_000 });
+        await textOf(each.page()).getByText(words).waitFor({ timeout: 40_000 });
     for (const each of [ann, ben])
       await stateOf(each.page()).getByText('All changes synced').waitFor({ timeout: 30_000 });
     expect(await textOf(ann.page()).innerText()).toBe(await textOf(ben.page()).innerText());

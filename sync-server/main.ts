@@ -90,15 +90,25 @@ async function openDoors(
   return { access, setupCode, close, http: () => (request, response) => api.handle(request, response) };
 }
 
+/** Ends, as abruptly, when the process that handed over to this one was killed. */
+function endWithParent(): void {
+  const parent = Number(process.env['NM_RELAY_PARENT'] ?? 0);
+  if (parent === 0) return;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  }, 100).unref();
+}
+
 async function run(): Promise<void> {
   const start = readStart();
   const { config, devToken } = start;
+  endWithParent();
   boundBuffers();
   // With a token for trying out only what goes wrong is worth a line.
   const log = createLog(devToken === undefined ? config.logLevel : 'warn');
   const registry = new Registry();
   const merger = new ThreadMerger();
-  const store = await SqliteLog.open(config.data);
+  const [store] = await Promise.all([SqliteLog.open(config.data), merger.warm()]);
   let relay: Relay | null = null;
   const doors = await openDoors(start, log, registry, () => relay as Relay);
   relay = new Relay({

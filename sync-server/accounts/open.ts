@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { issuerOf, type RelayConfig } from '../config/load.ts';
+import type { RelayConfig } from '../config/load.ts';
 import { errorFields, type Logger } from '../config/logger.ts';
 import { startAccounts, type Accounts } from './accounts.ts';
 import { redisWake } from './redis-wake.ts';
@@ -38,7 +38,8 @@ export async function openAccounts(
     const accounts = await startAccounts({
       store,
       secret: config.secret === undefined ? readOrMakeSecret(config.data) : new Secret(config.secret),
-      issuer: issuerOf(config),
+      // Its own keys tell a relay from others: a name that a port is part of would void tokens when it moves.
+      issuer: config.publicUrl ?? 'urn:neural-marketing:relay',
       accessLifetime: config.accessTokenMinutes * MINUTE,
       settings: {
         refreshLifetime: config.refreshTokenDays * DAY,

@@ -64,7 +64,7 @@ export const SETTINGS = {
   port: setting(wholeNumber(0, 65_535), 'Port to listen on; 0 for a free one.', { default: '8787' }),
   publicUrl: setting(
     address('an http or https address', 'http:', 'https:').optional(),
-    'Address by which clients reach the relay; its tokens name it as their issuer. Without it: http://127.0.0.1 and the port.',
+    'Address by which clients reach the relay; its tokens name it as their issuer. Without it: http://127.0.0.1 and the port, and a name of its own in tokens.',
   ),
   database: setting(
     address('a postgres address', 'postgres:', 'postgresql:').optional(),

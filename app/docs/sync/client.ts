@@ -38,8 +38,8 @@ export interface ClientParts {
   store: SessionStore;
   engines: Pick<SessionPorts, 'engineOf' | 'streamOf'>;
   connect: Connect;
-  /** A token that is good now. Throws NoToken. */
-  token: () => Promise<Token>;
+  /** A token that is good now; `fresh` when the relay would not take the one before. Throws NoToken. */
+  token: (fresh: boolean) => Promise<Token>;
   clock: { now(): number };
   random: () => number;
   after: (delay: number, work: () => void) => () => void;
@@ -78,6 +78,8 @@ export class SyncClient {
   #watched = new Set<string>();
   #lastOnline: number | null = null;
   #isStopped = false;
+  /** The relay would not take the token: before anybody has to sign in again, another one is tried. */
+  #needsFresh = false;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
@@ -107,6 +109,7 @@ export class SyncClient {
   wake(): void {
     if (this.#isStopped || this.#state.name === 'online' || this.#state.name === 'catching up') return;
     this.#attempt = 0;
+    this.#needsFresh = false;
     this.#end();
     void this.#connect();
   }
@@ -152,7 +155,7 @@ export class SyncClient {
     if (this.#state.name !== 'offline') this.#set({ name: 'connecting' });
     let token: Token;
     try {
-      token = await this.#parts.token();
+      token = await this.#parts.token(this.#needsFresh);
     } catch (error) {
       if (!isOurs()) return;
       if (error instanceof NoToken && error.isFinal)
@@ -208,7 +211,7 @@ export class SyncClient {
     this.#later(Math.max(1000, expires - this.#parts.clock.now() - AHEAD), () => {
       const session = this.#session;
       this.#parts
-        .token()
+        .token(false)
         .then((token) => {
           if (session !== this.#session) return;
           session?.renew(token.token);
@@ -221,6 +224,7 @@ export class SyncClient {
 
   #welcomed(behind: number, isWaiting: boolean): void {
     this.#attempt = 0;
+    this.#needsFresh = false;
     const since = this.#lastOnline ?? this.#parts.clock.now();
     this.#catchUp = behind > 0 || isWaiting ? new CatchUp(since, this.#parts.store) : null;
     for (const doc of this.#watched) this.#session?.watch(doc, true);
@@ -248,7 +252,11 @@ export class SyncClient {
   }
 
   #dismissed(code: GoodbyeCode, message: string, after: number): void {
-    if (FINAL.has(code)) {
+    if (code === 'unauthorized' && !this.#needsFresh) {
+      this.#needsFresh = true;
+      this.#end();
+      void this.#connect();
+    } else if (FINAL.has(code)) {
       this.#end();
       this.#set({ name: 'refused', code, problem: message });
     } else this.#lost(message, after * 1000);

@@ -68,8 +68,9 @@ export class Tokens {
     this.#now = parts.now;
   }
 
-  /** A token that is good for a minute at least. Throws NoToken. */
-  get = (): Promise<Token> => {
+  /** A token that is good for a minute at least, or another than the last one. Throws NoToken. */
+  get = (fresh = false): Promise<Token> => {
+    if (fresh) this.#current = null;
     const link = this.#link();
     if (!link) return Promise.reject(new NoToken('This workspace is joined to no relay.', true));
     if (link.refreshToken.startsWith(FIXED))
