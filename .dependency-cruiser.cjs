@@ -88,8 +88,11 @@ module.exports = {
     forbid(
       'no-test-in-product',
       'Product code never needs what only tests need.',
-      { path: '^(app|main|renderer|sync-server|models)/', pathNot: String.raw`\.test\.tsx?$|^app/testing/` },
-      { path: String.raw`\.test\.tsx?$|^app/testing/` },
+      {
+        path: '^(app|main|renderer|sync-server|models)/',
+        pathNot: String.raw`\.test\.tsx?$|^(app|sync-server)/testing/|^sync-server/log/acceptance\.ts$|^sync-server/bench/`,
+      },
+      { path: String.raw`\.test\.tsx?$|^(app|sync-server)/testing/` },
     ),
     forbid(
       'no-missing',

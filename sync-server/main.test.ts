@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
+import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { DevAccess, isLoopback } from './dev-access.ts';
-import { relayLog, type LogFields } from './logging.ts';
-import { spawnRelay, TOKEN } from './testing/relay.ts';
+import { spawnRelay } from './testing/relay.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
 const start = (...args: string[]) =>
@@ -23,14 +22,32 @@ test('a dev token is taken on a loopback address alone', async () => {
   expect(await access.grant('right', 'w')).toMatchObject({ role: 'owner', workspace: 'w' });
 });
 
-test('what is missing or wrong in the call is said, with how to call it', () => {
-  for (const args of [
-    [],
-    ['--data', tmpdir()],
-    ['--data', tmpdir(), '--dev-token', 't', '--port', 'x'],
-    ['--nonsense'],
-  ])
-    expect(start(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining('npm run relay') });
+test('what is wrong in the call is said, with how to call it or which setting it is', () => {
+  expect(start('--nonsense')).toMatchObject({ status: 2, stderr: expect.stringContaining('npm run relay') });
+  expect(start('--dev-token', '')).toMatchObject({ status: 2, stderr: expect.stringContaining('dev token') });
+  expect(start('--port', 'x')).toMatchObject({ status: 2, stderr: expect.stringContaining('port') });
+});
+
+test('a relay with accounts prints a code for the first one, once, and answers for its health', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nm-main-'));
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', main, '--data', folder, '--port', '0'],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) if (lines.push(line) === 2) break;
+  const url = /http:\/\/\S+/.exec(lines[0] ?? '')?.[0] ?? '';
+  expect(lines[1]).toMatch(/good once: \S{20,}$/);
+  const get = async (path: string) => (await fetch(`${url}${path}`)).status;
+  expect([await get('/health'), await get('/ready'), await get('/else'), await get('/v1/me')]).toEqual([
+    200, 200, 404, 401,
+  ]);
+  child.kill('SIGTERM');
+  expect((await once(child, 'exit'))[0]).toBe(0);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('a relay says where it listens, answers for its health, and ends by itself when told to', async () => {
@@ -41,24 +58,4 @@ test('a relay says where it listens, answers for its health, and ends by itself 
   await relay.kill('SIGTERM');
   expect(relay.log).toEqual([]);
   rmSync(folder, { recursive: true, force: true });
-});
-
-test('nothing reaches the log but listed fields', () => {
-  const lines: string[] = [];
-  const to = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(chunk.toString());
-      done();
-    },
-  });
-  const log = relayLog(pino({ base: null }, to));
-  const fields = { connection: 7, code: 'x', token: TOKEN, nested: { token: TOKEN } } as LogFields;
-  log.error('Something failed.', fields);
-  expect(JSON.parse(lines[0] ?? '{}')).toEqual({
-    level: 50,
-    time: expect.any(Number),
-    connection: 7,
-    code: 'x',
-    msg: 'Something failed.',
-  });
 });
