@@ -63,7 +63,11 @@ const lengthOf = (update: Uint8Array): number => {
 };
 
 /** Types the whole history through one client, and waits until a newcomer gets all of it. */
-export async function fill(server: BenchServer, updates: readonly Uint8Array[], length: number): Promise<void> {
+export async function fill(
+  server: BenchServer,
+  updates: readonly Uint8Array[],
+  length: number,
+): Promise<void> {
   const dialect = DIALECTS[server.name];
   const client = new LeanClient(server.port, dialect.path('large', TOKEN), () => undefined);
   await client.opened;
