@@ -17,6 +17,10 @@ interface FileRow {
 
 /** After a failure the files are looked at again; milliseconds. */
 const AGAIN = 60_000;
+/** So soon a file is asked for again that the relay did not have yet; milliseconds. */
+const SOON = 3000;
+/** About so many bytes go in one request: few enough to begin again, and many enough not to ask all the time. */
+const REQUEST = 4 * 1024 * 1024;
 /** Changes come in crowds; milliseconds. */
 const CALM = 500;
 
@@ -55,16 +59,16 @@ export class FileSync {
     // A token that was given out by hand opens documents alone.
     if (!link || link.isPaused || link.email === '' || this.#isRunning) return;
     this.#isRunning = true;
+    let again = 0;
     try {
       for (const file of this.#toSend()) await this.#send(link, file);
-      for (const file of this.#toFetch()) await this.#fetch(link, file);
+      for (const file of this.#toFetch()) if (!(await this.#fetch(link, file))) again = SOON;
     } catch {
-      // The relay can't be reached, or won't have it: later.
-      this.#isRunning = false;
-      this.look(AGAIN);
-    } finally {
-      this.#isRunning = false;
+      // The relay can't be reached, or won't have it.
+      again = AGAIN;
     }
+    this.#isRunning = false;
+    if (again > 0) this.look(again);
   }
 
   #toSend = (): FileRow[] =>
@@ -86,7 +90,8 @@ export class FileSync {
     const { upload } = await api.announce(await this.#token(), workspace, { hash, bytes });
     if (upload) {
       let at = 0;
-      for await (const part of inParts(this.#services.assets.open(hash), upload.part)) {
+      const size = upload.part * Math.max(1, Math.floor(REQUEST / upload.part));
+      for await (const part of inParts(this.#services.assets.open(hash), size)) {
         this.#ended.signal.throwIfAborted();
         // What an earlier try sent is there already.
         if (at + part.byteLength > upload.received) {
@@ -99,20 +104,21 @@ export class FileSync {
     this.#services.maintain(({ db }) => db.run('UPDATE asset_files SET is_sent = 1 WHERE hash = ?', hash));
   }
 
-  async #fetch({ url, workspace }: Place, { hash, name, bytes }: FileRow): Promise<void> {
+  /** Whether the relay had it: else whoever added it has not sent it yet. */
+  async #fetch({ url, workspace }: Place, { hash, name, bytes }: FileRow): Promise<boolean> {
     const { assets, maintain } = this.#services;
     let content: AsyncIterable<Uint8Array>;
     try {
       content = await new RelayApi(url).asset(await this.#token(), workspace, hash);
     } catch (error) {
-      // Its owner has not sent it yet.
-      if (error instanceof RelayRefusal && error.status === 404) return;
+      if (error instanceof RelayRefusal && error.status === 404) return false;
       throw error;
     }
     const stored = await assets.put(content, { name, maxBytes: bytes, signal: this.#ended.signal });
     if (stored.hash === hash)
       maintain(({ db }) => db.run('INSERT OR IGNORE INTO asset_files (hash, is_sent) VALUES (?, 1)', hash));
     else if (stored.isNew) await assets.remove(stored.hash);
+    return true;
   }
 }
 

@@ -256,6 +256,9 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
         </div>
       ) : (
         <div className="flex flex-col gap-5">
+          {error && error.failure.field === undefined && (
+            <Banner tone="danger" title={error.failure.message} />
+          )}
           <Select
             label={t`Role`}
             value={role}
@@ -268,7 +271,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
             type="email"
             value={email}
             onChange={setEmail}
-            error={error?.failure.message}
+            error={error?.failure.field === undefined ? undefined : error.failure.message}
           />
         </div>
       )}
