@@ -2,6 +2,7 @@ import type { Migration } from '../store/migrations.ts';
 import { auditMigrations } from './audit.ts';
 import { commandMigrations } from './command-log.ts';
 import { documentMigrations } from '../docs/log.ts';
+import { readerContentMigrations } from '../store/reader-contents.ts';
 import { searchMigrations } from '../store/search-index.ts';
 import type { OperationKind } from '../contract/define.ts';
 import type { CommandHandler, QueryHandler, Slice, StreamHandler, TaskHandler } from './slice.ts';
@@ -34,6 +35,7 @@ export class Registry {
     ...auditMigrations,
     ...documentMigrations,
     ...searchMigrations,
+    ...readerContentMigrations,
   ];
   readonly slices: readonly Slice[];
   readonly #listeners = new Map<string, ((change: Changes, event: SliceEvent) => void)[]>();
