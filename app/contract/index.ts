@@ -2,10 +2,12 @@ import type { ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
 import { accounts } from '../slices/accounts/contract.ts';
 import { analytics } from '../slices/analytics/contract.ts';
+import { approvals } from '../slices/approvals/contract.ts';
 import { assets } from '../slices/assets/contract.ts';
 import { audiences } from '../slices/audiences/contract.ts';
 import { brand } from '../slices/brand/contract.ts';
 import { campaigns } from '../slices/campaigns/contract.ts';
+import { comments } from '../slices/comments/contract.ts';
 import { content } from '../slices/content/contract.ts';
 import { documents } from '../slices/documents/contract.ts';
 import { history } from '../slices/history/contract.ts';
@@ -21,10 +23,12 @@ import { stream } from './define.ts';
 export const slices = {
   accounts,
   analytics,
+  approvals,
   assets,
   audiences,
   brand,
   campaigns,
+  comments,
   content,
   documents,
   history,

@@ -1,10 +1,12 @@
 import type { Slice } from '../kernel/slice.ts';
 import { accountsSlice } from './accounts/index.ts';
 import { analyticsSlice } from './analytics/index.ts';
+import { approvalsSlice } from './approvals/index.ts';
 import { assetsSlice } from './assets/index.ts';
 import { audiencesSlice } from './audiences/index.ts';
 import { brandSlice } from './brand/index.ts';
 import { campaignsSlice } from './campaigns/index.ts';
+import { commentsSlice } from './comments/index.ts';
 import { contentSlice } from './content/index.ts';
 import { documentsSlice } from './documents/index.ts';
 import { historySlice } from './history/index.ts';
@@ -18,10 +20,12 @@ import { viewsSlice } from './views/index.ts';
 export const slices: readonly Slice[] = [
   accountsSlice,
   analyticsSlice,
+  approvalsSlice,
   assetsSlice,
   audiencesSlice,
   brandSlice,
   campaignsSlice,
+  commentsSlice,
   contentSlice,
   documentsSlice,
   historySlice,

@@ -5,7 +5,15 @@ import { addDays, instantOf, localTime, minutesOf, weekdayOf } from './local-tim
 export const usualSettings = (timeZone: string): NotificationSettings => ({
   quiet: { isOn: false, from: '20:00', to: '08:00', days: [1, 2, 3, 4, 5, 6, 7] },
   digest: { when: 'off', at: '08:30' },
-  kinds: { conflict: 'now', import: 'now', backup: 'now', tasks: 'now', campaign: 'now' },
+  kinds: {
+    conflict: 'now',
+    import: 'now',
+    backup: 'now',
+    tasks: 'now',
+    campaign: 'now',
+    comment: 'now',
+    approval: 'now',
+  },
   timeZone,
 });
 
