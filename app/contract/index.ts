@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
 import { accounts } from '../slices/accounts/contract.ts';
+import { activityFeed } from '../slices/activity/contract.ts';
 import { analytics } from '../slices/analytics/contract.ts';
 import { approvals } from '../slices/approvals/contract.ts';
 import { assets } from '../slices/assets/contract.ts';
@@ -22,6 +23,7 @@ import { stream } from './define.ts';
 /** Every operation of the product, by slice. */
 export const slices = {
   accounts,
+  activity: activityFeed,
   analytics,
   approvals,
   assets,

@@ -1,5 +1,6 @@
 import type { Slice } from '../kernel/slice.ts';
 import { accountsSlice } from './accounts/index.ts';
+import { activitySlice } from './activity/index.ts';
 import { analyticsSlice } from './analytics/index.ts';
 import { approvalsSlice } from './approvals/index.ts';
 import { assetsSlice } from './assets/index.ts';
@@ -19,6 +20,7 @@ import { viewsSlice } from './views/index.ts';
 /** The product, one entry a capability. */
 export const slices: readonly Slice[] = [
   accountsSlice,
+  activitySlice,
   analyticsSlice,
   approvalsSlice,
   assetsSlice,

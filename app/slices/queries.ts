@@ -1,5 +1,6 @@
 import type { QueryHandler } from '../kernel/slice.ts';
 import { queries as accounts } from './accounts/queries.ts';
+import { queries as activity } from './activity/queries.ts';
 import { queries as analytics } from './analytics/queries.ts';
 import { queries as approvals } from './approvals/queries.ts';
 import { queries as assets } from './assets/queries.ts';
@@ -25,6 +26,7 @@ export type QueryMap = Readonly<Record<string, QueryHandler<any, unknown>>>;
  */
 export const queries: Readonly<Record<string, QueryMap>> = {
   accounts,
+  activity,
   analytics,
   approvals,
   assets,
