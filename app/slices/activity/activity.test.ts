@@ -39,6 +39,7 @@ beforeAll(async () => {
   kernel.maintain(noteSpells);
   later(20);
   const { threadId } = await client.comments.start({ subject: { kind: 'piece', id }, text: 'Too long?' });
+  later(1);
   await client.comments.setResolved({ threadId, isResolved: true });
   later(20);
   const { hash } = await client.approvals.get({ kind: 'piece', id });
