@@ -10,6 +10,7 @@ import { list } from './list.ts';
 import { bytesText, follow, print } from './output.ts';
 import { serve } from './serve.ts';
 import { folderOf, passphraseOf, startSession, withWorkspace, type GlobalOptions } from './session.ts';
+import { withTalk } from './talk.ts';
 
 type Options<T = object> = GlobalOptions & T;
 
@@ -76,7 +77,8 @@ export function addCommands(
             process.stderr.write(`nmc: nothing here has the id ${id}. “nmc list” shows the ids there are.\n`);
             return 'not well';
           }
-          print(options.json, found, JSON.stringify(found, null, 2));
+          const shown = await withTalk(client, found, id);
+          print(options.json, shown, JSON.stringify(shown, null, 2));
           return 'well';
         });
       }),

@@ -94,6 +94,8 @@ export const approvalSummary = z.object({
   waiting: z.array(z.object({ levelId: id, name: z.string(), approvers: z.array(z.string()) })),
   /** Whether the person here may decide on one of those. */
   isMine: z.boolean(),
+  /** Of the document that holds the approval. */
+  documentId: id,
   /** When something was asked, decided or withdrawn last. */
   changedAt: instant,
 });
@@ -106,8 +108,7 @@ export const approvalDetail = approvalSummary.extend({
   /** The newest first. */
   requests: z.array(request),
   exceptions: z.array(exception),
-  /** Fields that two people set at the same time, by dotted path: settled through `documents.resolve` with this id. */
-  documentId: id,
+  /** Fields that two people set at the same time, by dotted path: settled through `documents.resolve`. */
   conflicts: z.array(z.string()),
 });
 export type ApprovalDetail = z.infer<typeof approvalDetail>;
@@ -120,8 +121,8 @@ const key = z.object({ id, kind: z.enum(approvalSubjects) });
 export const approvals = {
   get: query('How the approval of one piece or brief stands, with all that was decided', key, approvalDetail),
   states: query(
-    'How the approvals of several things stand; only those for which there is one',
-    z.object({ ids: z.array(id).max(1000) }),
+    'How the approvals of several things stand, or of all; only those for which there is one',
+    z.object({ ids: z.array(id).max(1000).optional() }),
     z.array(z.object({ id, policy: z.enum(approvalPolicies), state: z.enum(approvalStates) })),
   ),
   list: query(

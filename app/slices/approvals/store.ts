@@ -69,6 +69,7 @@ const summaryOf = ({ standing, name, evaluation, isMine }: KnownApproval): Appro
     approvers,
   })),
   isMine,
+  documentId: approvalIdOf(standing.subject),
   changedAt: changedAt(standing),
 });
 
@@ -105,16 +106,16 @@ export function getApproval(db: Reader, subject: ApprovalSubject): ApprovalDetai
     })),
     requests: requestsOf(known.standing),
     exceptions: exceptionsOf(known.standing),
-    documentId,
     conflicts: conflicts.map(({ field }) => field),
   };
 }
 
-export const listStates = (db: Reader, ids: readonly string[]) =>
+export const listStates = (db: Reader, ids: readonly string[] | undefined) =>
   db
     .all<ApprovalRow>(
-      `SELECT ${COLUMNS} FROM approvals a WHERE a.subject_id IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(ids),
+      `SELECT ${COLUMNS} FROM approvals a
+       WHERE @ids IS NULL OR a.subject_id IN (SELECT value FROM json_each(@ids))`,
+      { ids: ids === undefined ? null : JSON.stringify(ids) },
     )
     .map(knownOf)
     .map(({ standing, evaluation: { state } }) => ({

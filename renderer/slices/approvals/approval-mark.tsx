@@ -1,8 +1,8 @@
 import { ApprovalBadge } from './labels.tsx';
-import { useApprovalStates } from './use-approval-states.ts';
+import { useApprovalState } from './use-approval-states.ts';
 
 /** How the approval of one thing stands, beside its title; nothing where there is none. */
 export function ApprovalMark({ id }: { id: string }) {
-  const known = useApprovalStates([id]).get(id);
+  const known = useApprovalState(id);
   return known ? <ApprovalBadge state={known.state} /> : null;
 }

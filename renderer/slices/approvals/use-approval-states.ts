@@ -7,13 +7,24 @@ export interface KnownState {
   state: ApprovalState;
 }
 
-/** As many as are asked for at once. */
-const MOST = 1000;
+type States = ReadonlyMap<string, KnownState>;
 
-/** How the approvals of things that are shown stand, by their ids; those without one are not in it. */
-export function useApprovalStates(ids: readonly string[]): ReadonlyMap<string, KnownState> {
-  const key = ids.slice(0, MOST).join();
-  const input = useMemo(() => (key === '' ? null : { ids: key.split(',') }), [key]);
-  const { data } = useLive(api.approvals.states, input);
-  return useMemo(() => new Map((data ?? []).map(({ id, ...known }) => [id, known])), [data]);
+const toMap = (data: readonly (KnownState & { id: string })[] | undefined): States =>
+  new Map((data ?? []).map(({ id, ...known }) => [id, known]));
+
+/** How the approval of one thing stands; undefined where there is none. */
+export function useApprovalState(id: string): KnownState | undefined {
+  const { data } = useLive(
+    api.approvals.states,
+    useMemo(() => ({ ids: [id] }), [id]),
+  );
+  return data?.[0];
+}
+
+const all = {};
+
+/** How all approvals stand, by the ids of what they are of: for lists of any length. */
+export function useApprovalStates(): States {
+  const { data } = useLive(api.approvals.states, all);
+  return useMemo(() => toMap(data), [data]);
 }

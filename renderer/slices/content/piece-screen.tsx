@@ -94,7 +94,10 @@ function Piece({ piece }: { piece: PieceDetail }) {
   const { self } = usePeople();
   const isWide = useMedia('(width >= 60rem)');
   const isRoomy = useMedia('(width >= 90rem)');
-  const [isPanelOpen, setPanelOpen] = useState(() => localStorage.getItem(PANEL) !== 'closed');
+  const { panel } = useSearch({ strict: false }) as { panel?: string };
+  const [isPanelOpen, setPanelOpen] = useState(
+    () => panel !== undefined || localStorage.getItem(PANEL) !== 'closed',
+  );
   const toggle = () => {
     localStorage.setItem(PANEL, isPanelOpen ? 'closed' : 'open');
     setPanelOpen(!isPanelOpen);

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { useSearch } from '@tanstack/react-router';
 import { Footprints, History, ListTodo, MessageSquare, Palette, Ruler, Stamp } from 'lucide-react';
 import { useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
@@ -31,7 +32,8 @@ export function SidePanel({ piece, editor }: SidePanelProps) {
   const versions = useLive(api.documents.versions, { id: piece.bodyId });
   const count = versions.data?.length;
   const brandOf = useBrandOf(useCampaignNames().clientOf(piece.campaignId));
-  const [tab, setTab] = useState(() => localStorage.getItem(TAB) ?? 'lengths');
+  const { panel } = useSearch({ strict: false }) as { panel?: string };
+  const [tab, setTab] = useState(() => panel ?? localStorage.getItem(TAB) ?? 'lengths');
   const choose = (id: string) => {
     localStorage.setItem(TAB, id);
     setTab(id);

@@ -84,7 +84,8 @@ function BriefPanel({ campaign, onGo }: BriefPanelProps) {
   const count = versions.data?.length;
   const desk = useCommentDesk();
   const open = desk?.threads?.filter(({ isResolved }) => !isResolved).length ?? 0;
-  const [tab, setTab] = useState('sections');
+  const { panel } = useSearch({ strict: false }) as { panel?: string };
+  const [tab, setTab] = useState(panel ?? 'sections');
   // Asked for from the text: the comments come to the front.
   const [seen, setSeen] = useState(0);
   if (desk && desk.request.count !== seen) {
