@@ -68,7 +68,7 @@ function OpenRequest({ approval }: { approval: ApprovalDetail }) {
   const { nameOf, self } = usePeople();
   const { withdrawRequest } = useApprovalActions(approval.subject);
   const request = approval.requests.find(({ withdrawn }) => withdrawn === null);
-  if (!request || approval.state === 'approved') return null;
+  if (!request || !['waiting', 'contradicted'].includes(approval.state)) return null;
   const name = nameOf(request.by) || t`Someone`;
   return (
     <div className="flex items-start gap-2.5">
@@ -167,7 +167,6 @@ function Answer({ approval, asked, hash: current, level, onClose }: AnswerProps)
           rows={3}
           value={note}
           onChange={setNote}
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- the one field of a dialog that was asked for
           autoFocus
         />
         {asked !== 'ask' && <Fingerprint hash={hash} />}

@@ -1,4 +1,3 @@
-import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import {
   ArrowRightLeft,
@@ -63,10 +62,7 @@ export function useActivityWords(): (activity: Activity) => ActivityWords {
     const said = [...new Set(steps.map(({ text }) => text))].filter(Boolean);
     switch (kind) {
       case 'made':
-        return {
-          what: t`${plural(steps.length, { one: 'began something new', other: 'began # things' })}`,
-          detail: said.slice(0, 5).join(' · '),
-        };
+        return { what: t`began it`, detail: activity.subject?.name == null ? said.join(' · ') : '' };
       case 'text':
         return { what: t`wrote in the text`, detail: '' };
       case 'state': {

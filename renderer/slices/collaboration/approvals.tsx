@@ -8,7 +8,8 @@ import { EmptyState, Link, Loading, SegmentedControl, SkeletonText } from '#rend
 import { ApprovalBadge } from '../approvals/labels.tsx';
 import { FailedState } from '../shared/failed-state.tsx';
 import { usePeople } from '../shared/use-people.ts';
-import { approvalHref, subjectIcon } from '../subjects.ts';
+import { approvalHref } from '../subjects.ts';
+import { SubjectIcon } from './subject-icon.tsx';
 
 type Shown = 'waiting' | 'void' | 'approved' | 'all';
 
@@ -62,7 +63,6 @@ export function ApprovalRow({ approval }: { approval: ApprovalSummary }) {
   const format = useFormat();
   const { nameOf } = usePeople();
   const { subject, name, state, waiting, changedAt } = approval;
-  const Icon = subjectIcon(subject.kind);
   const who = waiting.map(({ name: level, approvers }) => {
     const people = approvers.map((id) => nameOf(id) || t`Someone`);
     const list = people.length > 0 ? format.list(people) : t`anybody`;
@@ -70,7 +70,7 @@ export function ApprovalRow({ approval }: { approval: ApprovalSummary }) {
   });
   return (
     <li className="relative flex min-h-row items-center gap-3 border-b px-4 py-2 last:border-b-0 has-data-hovered:bg-hover/60">
-      <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+      <SubjectIcon kind={subject.kind} className="size-4 shrink-0 text-ink-3" />
       <div className="min-w-0 flex-1">
         <Link
           variant="quiet"

@@ -10,8 +10,9 @@ import { useValueTexts } from '../campaigns/value-text.ts';
 import { useFieldWords } from '../content/use-field-words.ts';
 import { Conflicts as Choices, type ConflictsProps } from '../shared/conflicts.tsx';
 import { FailedState } from '../shared/failed-state.tsx';
-import { approvalHref, subjectHref, subjectIcon } from '../subjects.ts';
+import { approvalHref, subjectHref } from '../subjects.ts';
 import { useTaskWords } from '../tasks/field-words.ts';
+import { SubjectIcon } from './subject-icon.tsx';
 import { useConflicts } from './use-conflicts.ts';
 
 /** Every field that two people set at the same time, with both values and who set them: settled here. */
@@ -79,11 +80,10 @@ function Frame({
   href,
   children,
 }: Omit<FramedProps, keyof ConflictsProps> & { children: ReactNode }) {
-  const Icon = subjectIcon(kind);
   return (
     <div className="flex flex-col gap-1.5">
       <p className="flex items-center gap-1.5 text-13">
-        <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+        <SubjectIcon kind={kind} className="size-4 shrink-0 text-ink-3" />
         {href ? (
           <Link variant="quiet" href={href} className="min-w-0 truncate font-medium">
             {name}

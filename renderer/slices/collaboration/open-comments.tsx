@@ -15,7 +15,7 @@ import {
 import { ThreadCard } from '../comments/thread-card.tsx';
 import { useMentionable } from '../comments/use-mentionable.ts';
 import { FailedState } from '../shared/failed-state.tsx';
-import { subjectIcon } from '../subjects.ts';
+import { SubjectIcon } from './subject-icon.tsx';
 import { threadHref } from './thread-href.ts';
 
 const ANYBODY = '';
@@ -80,7 +80,6 @@ export function OpenComments() {
 export function ListedThread({ thread }: { thread: Thread }) {
   const { t } = useLingui();
   const [isActive, setActive] = useState(false);
-  const Icon = subjectIcon(thread.subject.kind);
   return (
     <ThreadCard
       thread={thread}
@@ -88,7 +87,7 @@ export function ListedThread({ thread }: { thread: Thread }) {
       onEnter={() => setActive(true)}
       head={
         <p className="flex items-center gap-1.5 text-12 text-ink-3">
-          <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+          <SubjectIcon kind={thread.subject.kind} className="size-3.5 shrink-0" />
           <Link variant="quiet" href={threadHref(thread)} className="min-w-0 truncate font-medium text-ink-2">
             {thread.name ?? t`In the bin`}
           </Link>

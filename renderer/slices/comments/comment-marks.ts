@@ -4,7 +4,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Anchor } from '#app/slices/comments/contract.ts';
-import { anchorOf, spanOf, type Span } from './anchors.ts';
+import { anchorOf, spanOf, type Span } from '#renderer/editor/anchors.ts';
 
 const key = new PluginKey<DecorationSet>('comments');
 

@@ -55,7 +55,6 @@ export function Composer(props: ComposerProps) {
         placeholder={placeholder}
         value={text}
         onChange={setText}
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- it opens where one has just asked to write
         autoFocus={autoFocus}
         onKeyDown={onKeyDown}
       />
@@ -158,7 +157,6 @@ function Offered({ found, chosen, take }: Offer) {
         >
           {found.map((one, index) => (
             // The keys are those of the field, which keeps the focus.
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
             <li
               key={one.id}
               role="option"

@@ -7,7 +7,7 @@ import {
 } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { Anchor } from '#app/slices/comments/contract.ts';
-import { decodeBytes, encodeBytes } from '#renderer/editor/bytes.ts';
+import { decodeBytes, encodeBytes } from './bytes.ts';
 
 /** A stretch of the editor's document. */
 export interface Span {
