@@ -78,7 +78,7 @@ export function spanOf(state: EditorState, anchor: Anchor): Span | null {
 }
 
 /** The one place where a quote stands within a block; null where there is none, or more than one. */
-function spanOfQuote(doc: Node, quote: string): Span | null {
+export function spanOfQuote(doc: Node, quote: string): Span | null {
   if (quote.trim().length < 3 || quote.includes('\n')) return null;
   const found: Span[] = [];
   doc.descendants((block, at) => {

@@ -110,7 +110,7 @@ function Exceptions({ approval: { exceptions } }: { approval: ApprovalDetail }) 
   if (exceptions.length === 0) return null;
   return (
     <section aria-label={t`Without approval`} className="flex flex-col gap-2">
-      <h3 className="caption">{t`Without approval`}</h3>
+      <h2 className="caption">{t`Without approval`}</h2>
       <ul className="flex flex-col gap-2">
         {exceptions.map(({ id, by, at, state, note }) => {
           const name = nameOf(by) || t`Someone`;

@@ -14,7 +14,7 @@ export function LevelList({ approval }: { approval: ApprovalDetail }) {
   const isOne = approval.levels.length === 1 && approval.levels[0]?.name === '';
   return (
     <section aria-label={isOne ? t`Decisions` : t`Levels`} className="flex flex-col gap-4">
-      {isOne && <h3 className="caption">{t`Decisions`}</h3>}
+      {isOne && <h2 className="caption">{t`Decisions`}</h2>}
       {approval.levels.map((level, index) => (
         <LevelPart key={level.id} {...{ approval, level }} place={isOne ? null : index + 1} />
       ))}
@@ -41,9 +41,9 @@ function LevelPart({ approval, level, place }: LevelPartProps) {
     <div className="flex flex-col gap-2">
       {place !== null && (
         <div className="flex items-center gap-2">
-          <h3 className="min-w-0 flex-1 truncate text-13 font-semibold">
+          <h2 className="min-w-0 flex-1 truncate text-13 font-semibold">
             <span className="figures font-normal text-ink-3">{place}</span> {level.name}
-          </h3>
+          </h2>
           {level.state === 'later' ? <Badge>{t`Comes later`}</Badge> : <ApprovalBadge state={level.state} />}
         </div>
       )}

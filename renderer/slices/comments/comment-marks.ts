@@ -4,7 +4,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Anchor } from '#app/slices/comments/contract.ts';
-import { anchorOf, spanOf, type Span } from '#renderer/editor/anchors.ts';
+import { anchorOf, spanOf, spanOfQuote, type Span } from '#renderer/editor/anchors.ts';
 
 const key = new PluginKey<DecorationSet>('comments');
 
@@ -46,13 +46,20 @@ export class CommentMarks {
     };
     const marks = {
       draw: (state: EditorState) => this.#draw(state),
+      move: (known: DecorationSet, tr: Transaction) => this.#move(known, tr),
       settle: (state: EditorState) => this.#settle(state),
       ask: (state: EditorState) => this.#ask(state),
       attach,
     };
     this.extension = Extension.create({
       name: 'commentMarks',
-      addKeyboardShortcuts: () => ({ 'Mod-Alt-m': ({ editor }) => marks.ask(editor.state) }),
+      addKeyboardShortcuts: () => ({
+        'Mod-Alt-m': ({ editor }) => {
+          // The page knows of a selection a moment before the editor does.
+          requestAnimationFrame(() => !editor.isDestroyed && marks.ask(editor.state));
+          return true;
+        },
+      }),
       onCreate: ({ editor }) => marks.attach(editor),
       onDestroy: () => marks.attach(null),
       onTransaction: ({ editor }) => marks.settle(editor.state),
@@ -62,7 +69,7 @@ export class CommentMarks {
           state: {
             init: () => DecorationSet.empty,
             apply: (tr, known, _, state) =>
-              isNew(tr) ? marks.draw(state) : tr.docChanged ? known.map(tr.mapping, tr.doc) : known,
+              isNew(tr) ? marks.draw(state) : tr.docChanged ? marks.move(known, tr) : known,
           },
           props: { decorations: (state) => key.getState(state) },
         }),
@@ -115,11 +122,25 @@ export class CommentMarks {
   #draw(state: EditorState): DecorationSet {
     const marks = this.#threads.flatMap(({ id, anchor }) => {
       const span = spanOf(state, anchor);
-      if (!span) return [];
-      const name = id === this.#active ? 'commented commented-active' : 'commented';
-      return [Decoration.inline(span.from, span.to, { class: name }, { id })];
+      return span ? [this.#mark(id, span)] : [];
     });
     return DecorationSet.create(state.doc, marks);
+  }
+
+  /** Marks go with what is typed here. Words that were gone may stand there again by that. */
+  #move(known: DecorationSet, { mapping, doc }: Transaction): DecorationSet {
+    const moved = known.map(mapping, doc);
+    const found = new Set(moved.find().map(({ spec }) => (spec as { id: string }).id));
+    const again = this.#threads.flatMap(({ id, anchor }) => {
+      const span = found.has(id) ? null : spanOfQuote(doc, anchor.quote);
+      return span ? [this.#mark(id, span)] : [];
+    });
+    return again.length > 0 ? moved.add(doc, again) : moved;
+  }
+
+  #mark(id: string, { from, to }: Span): Decoration {
+    const name = id === this.#active ? 'commented commented-active' : 'commented';
+    return Decoration.inline(from, to, { class: name }, { id });
   }
 
   #spanIn(state: EditorState, threadId: string): Span | null {

@@ -41,7 +41,6 @@ export function Composer(props: ComposerProps) {
       void send();
     } else if (event.key === 'Escape' && onCancel) {
       event.preventDefault();
-      event.stopPropagation();
       onCancel();
     }
   };
@@ -126,7 +125,6 @@ function useOffer(
     else if (event.key === 'Escape') setClosedAt(mention?.from ?? null);
     else return false;
     event.preventDefault();
-    event.stopPropagation();
     return true;
   };
   const look = () => {
