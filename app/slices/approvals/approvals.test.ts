@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../docs/content-hash.ts';
 import { TestEditor, textAt } from '../../testing/texts.ts';
 import { resultOf } from '../../testing/tasks.ts';
 import { testWorkspace, type TestWorkspace } from '../../testing/workspace.ts';
-import { ONLY_LEVEL, type ApprovalsPlan } from './model.ts';
+import { begun, evaluate, ONLY_LEVEL, type ApprovalsPlan } from './model.ts';
 import { approvalIdOf } from './store.ts';
 import { tellNews } from './telling.ts';
 
@@ -350,6 +351,56 @@ describe('a piece that goes out', () => {
       expect(await exceptionsOf(id)).toEqual([]);
     }
   });
+});
+
+test('how an approval stands does not depend on the order in which decisions came', () => {
+  const hashes = ['a'.repeat(64), 'b'.repeat(64)];
+  const stamped = { by: fc.constantFrom('ada', 'ben', 'cy'), at: fc.nat(6), note: fc.constant('') };
+  const withdrawn = fc.option(fc.record({ by: fc.constant('ada'), at: fc.nat(9) }), { freq: 4 });
+  const level = fc.constantFrom('one', 'two');
+  const decided = fc.record({
+    ...stamped,
+    level,
+    withdrawn,
+    kind: fc.constantFrom('approved' as const, 'changes' as const),
+    hash: fc.constantFrom(...hashes),
+  });
+  const asked = fc.record({ ...stamped, withdrawn, hash: fc.constantFrom(...hashes) });
+  const levels = Object.fromEntries(
+    ['one', 'two'].map((name, order) => [name, { name, order, approvers: {}, isRemoved: false }]),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(decided),
+      fc.array(asked),
+      fc.constantFrom(...hashes),
+      (decisions, requests, hash) => {
+        const keyed = <T>(list: readonly T[]) => list.map((entry, index) => [String(index), entry] as const);
+        const plan = (isReversed: boolean) => {
+          const inOrder = <T>(list: readonly (readonly [string, T])[]) =>
+            Object.fromEntries(
+              isReversed
+                ? [...list].reverse().map(([key, entry]) => [`k${key}`, entry])
+                : list.map(([key, entry]) => [`k${key}`, entry]),
+            );
+          return {
+            ...begun({ kind, id: OTHER }),
+            policy: 'levels' as const,
+            levels,
+            decisions: inOrder(keyed(decisions)),
+            requests: inOrder(keyed(requests)),
+          };
+        };
+        const here = evaluate(plan(false), hash);
+        expect(evaluate(plan(true), hash)).toEqual(here);
+        const given = here.levels.every(({ decisions: own }) =>
+          own.some((one) => one.kind === 'approved' && one.isCurrent && !one.withdrawn && !one.isReplaced),
+        );
+        // Never approved without an approval of what stands there now, on every level.
+        if (here.state === 'approved') expect(given).toBe(true);
+      },
+    ),
+  );
 });
 
 test('lists show what waits for me, what is void and what is given, and nothing that is in the bin', async () => {
