@@ -162,13 +162,7 @@ function Answer({ approval, asked, hash: current, level, onClose }: AnswerProps)
             {t`It was changed while you looked at it. Close this, read it again, then decide.`}
           </p>
         )}
-        <TextArea
-          label={label}
-          rows={3}
-          value={note}
-          onChange={setNote}
-          autoFocus
-        />
+        <TextArea label={label} rows={3} value={note} onChange={setNote} autoFocus />
         {asked !== 'ask' && <Fingerprint hash={hash} />}
       </div>
     </Dialog>
