@@ -353,6 +353,19 @@ describe('a piece that goes out', () => {
   });
 });
 
+test('rows written anew from the document are the same, also after a restart', async () => {
+  const { client } = workspace;
+  const { id } = await newPiece();
+  await client.approvals.ask({ kind, id });
+  await approve(id);
+  const doc = approvalIdOf({ id });
+  const rows = () => workspace.kernel.db.all('SELECT * FROM approvals WHERE doc_id = ?', doc);
+  const before = rows();
+  await workspace.reopen();
+  workspace.kernel.maintain((change) => workspace.kernel.documents.project(change.db, doc));
+  expect(rows()).toEqual(before);
+});
+
 test('how an approval stands does not depend on the order in which decisions came', () => {
   const hashes = ['a'.repeat(64), 'b'.repeat(64)];
   const stamped = { by: fc.constantFrom('ada', 'ben', 'cy'), at: fc.nat(6), note: fc.constant('') };

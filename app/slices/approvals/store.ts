@@ -1,6 +1,6 @@
 import { compareContents, type Difference } from '../../docs/compare.ts';
 import { blockTexts, type BodyNode } from '../../docs/body.ts';
-import type { ReaderContent } from '../../docs/content-hash.ts';
+import { canonicalJson, type ReaderContent } from '../../docs/content-hash.ts';
 import { derivedId } from '../../docs/derived-id.ts';
 import type { Reader, Writer } from '../../store/database.ts';
 import { readerContent } from '../../store/reader-contents.ts';
@@ -204,7 +204,8 @@ export function writeApproval(db: Writer, docId: string, plan: ApprovalsPlan): v
       docId,
       ...plan.subject,
       policy: plan.policy,
-      standing: JSON.stringify(standing),
+      // In one order: rows written anew from the document are the same text.
+      standing: canonicalJson(standing),
       at: changedAt(standing),
     },
   );

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../docs/content-hash.ts';
 import type { Reader, Writer } from '../../store/database.ts';
 import type { Anchor, Comment, CommentSubject, Thread } from './contract.ts';
 import { commentsOf, isEmptied, type ThreadsPlan } from './model.ts';
@@ -166,11 +167,11 @@ export function writeThreads(db: Writer, docId: string, plan: ThreadsPlan): void
         docId,
         kind: plan.subject.kind,
         subject: plan.subject.id,
-        anchor: anchor && JSON.stringify(anchor),
+        anchor: anchor && canonicalJson(anchor),
         at,
         by,
         resolved: isResolved ? 1 : 0,
-        settled: settled && JSON.stringify(settled),
+        settled: settled && canonicalJson(settled),
         last: Math.max(at, ...entries.map(([, entry]) => entry.at)),
         emptied: isEmptied(plan, id) ? 1 : 0,
       },
