@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BodyMark, BodyNode } from './body.ts';
+import type { BodyMark, BodyNode } from './body-node.ts';
 
 /** Changes with the definition of `contentHash`: what was approved under another one is not compared with it. */
 export const CONTENT_FORMAT = 1;

@@ -1,5 +1,5 @@
 import { compareContents, type Difference } from '../../docs/compare.ts';
-import { blockTexts, type BodyNode } from '../../docs/body.ts';
+import { blockTexts, type BodyNode } from '../../docs/body-node.ts';
 import { canonicalJson, type ReaderContent } from '../../docs/content-hash.ts';
 import { derivedId } from '../../docs/derived-id.ts';
 import type { Reader, Writer } from '../../store/database.ts';
