@@ -1,11 +1,14 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
 import { accounts } from '../slices/accounts/contract.ts';
+import { activityFeed } from '../slices/activity/contract.ts';
 import { analytics } from '../slices/analytics/contract.ts';
+import { approvals } from '../slices/approvals/contract.ts';
 import { assets } from '../slices/assets/contract.ts';
 import { audiences } from '../slices/audiences/contract.ts';
 import { brand } from '../slices/brand/contract.ts';
 import { campaigns } from '../slices/campaigns/contract.ts';
+import { comments } from '../slices/comments/contract.ts';
 import { content } from '../slices/content/contract.ts';
 import { documents } from '../slices/documents/contract.ts';
 import { history } from '../slices/history/contract.ts';
@@ -21,11 +24,14 @@ import { stream } from './define.ts';
 /** Every operation of the product, by slice. */
 export const slices = {
   accounts,
+  activity: activityFeed,
   analytics,
+  approvals,
   assets,
   audiences,
   brand,
   campaigns,
+  comments,
   content,
   documents,
   history,

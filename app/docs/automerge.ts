@@ -67,6 +67,15 @@ export function newPlan(initial: Record<string, unknown>, actor: string, note: C
 }
 
 /**
+ * A plan that any copy of the workspace may begin: its first change has an author made of the document's id, so that it
+ * is the same bytes everywhere, and copies that each began it merge into one.
+ */
+export function beginPlan(id: string, initial: Record<string, unknown>, actor: string): Plan {
+  const author = createHash('sha256').update(`begin ${id}`).digest('hex').slice(0, 32);
+  return A.clone(newPlan(initial, author, ROOM, 0), { actor });
+}
+
+/**
  * Applies an edit to the plan as its author saw it: at `heads` when given. An edit of a state that has moved
  * on meanwhile is thereby concurrent with what moved it, and a clash shows instead of one edit being lost.
  */

@@ -1,22 +1,7 @@
 import * as Y from 'yjs';
+import type { BodyMark, BodyNode } from './body-node.ts';
 
-/** A formatting of text, as the editor's schema names it. */
-export interface BodyMark {
-  type: string;
-  attrs?: Record<string, unknown>;
-}
-
-/**
- * A node of rich text without an engine: the JSON of the editor's schema. `text` nodes carry `text` and `marks`,
- * all others `content`. Attributes that are null are left out.
- */
-export interface BodyNode {
-  type: string;
-  attrs?: Record<string, unknown>;
-  content?: BodyNode[];
-  text?: string;
-  marks?: BodyMark[];
-}
+export { blockTexts, type BodyMark, type BodyNode } from './body-node.ts';
 
 /** The fragment that holds a piece's rich text, under the name the editor binds to. */
 export const BODY = 'body';
@@ -130,24 +115,4 @@ function writeElement({ type, attrs = {}, content = [] }: BodyNode): Y.XmlElemen
   for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value as string);
   element.insert(0, writeNodes(content));
   return element;
-}
-
-/** Nodes that stand within a line of text. */
-const isInline = ({ type }: BodyNode): boolean => type === 'text' || type === 'hardBreak';
-
-/** The plain text of each block, top to bottom; line breaks within one are kept. */
-export function blockTexts(nodes: readonly BodyNode[]): string[] {
-  const blocks: string[] = [];
-  let line: string | null = null;
-  for (const node of nodes) {
-    if (isInline(node)) {
-      line = (line ?? '') + (node.text ?? '\n');
-      continue;
-    }
-    if (line !== null) blocks.push(line);
-    line = null;
-    blocks.push(...blockTexts(node.content ?? []));
-  }
-  if (line !== null) blocks.push(line);
-  return blocks;
 }

@@ -3,6 +3,7 @@ import { FailureError } from '../contract/errors.ts';
 import type { Writer } from '../store/database.ts';
 import {
   authorOf,
+  beginPlan,
   changePlan,
   emptyPlan,
   takeIn,
@@ -156,6 +157,16 @@ export class Documents {
     const plan = newPlan(value as Record<string, unknown>, this.#actor, note, by.now);
     this.#writePlan(db, id, plan, [], by);
     return plan;
+  }
+
+  /**
+   * Begins a plan that other copies of the workspace may begin too: with an id that follows from a rule, and the same
+   * `value` everywhere. Nothing when it is there.
+   */
+  beginPlan(db: Writer, kind: AutomergeKind, id: string, value: object, by: Author): void {
+    if (documentRow(db, id)) return;
+    this.#insert(db, kind, id, by);
+    this.#writePlan(db, id, beginPlan(id, value as Record<string, unknown>, this.#actor), [], by);
   }
 
   /**
@@ -419,6 +430,13 @@ export class Documents {
   projectText(db: Writer, id: string, now: number): void {
     this.project(db, id);
     this.#foldText(db, id, now);
+  }
+
+  /** Brings the rows of one text up to date within this transaction, for a command that goes by what it says. */
+  catchUp(db: Writer, id: string): void {
+    if (!this.#behind.has(id)) return;
+    this.#touched.add(id);
+    this.project(db, id);
   }
 
   /** The rows of a text are up to date, or never will be. Call it once that is committed. */

@@ -133,3 +133,10 @@ export function seedText(doc: Y.Doc, id: string, nodes: readonly BodyNode[]): bo
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(seed));
   return true;
 }
+
+/** A text that says this and nothing else, as the state that `restoreBody` takes. */
+export function stateOf(nodes: readonly BodyNode[]): Uint8Array {
+  const doc = new Y.Doc();
+  appendBody(doc, nodes);
+  return Y.encodeStateAsUpdate(doc);
+}

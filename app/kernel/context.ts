@@ -76,6 +76,11 @@ export interface DocumentChanges {
     what: string,
     edit: (draft: T) => void,
   ): string[];
+  /**
+   * Begins a plan whose id follows from a rule, so that other copies of the workspace may begin it too; `value` has to be
+   * the same everywhere. Nothing when it is there.
+   */
+  beginPlan(kind: string, id: string, value: object): void;
   mergePlan(id: string, bytes: Uint8Array): void;
   readPlan<T>(id: string): T;
   /** Which engine holds a document. FailureError `not_found` when there is none. */
@@ -89,6 +94,8 @@ export interface DocumentChanges {
   readText(id: string): TextDocument;
   textState(id: string): { state: Uint8Array; blocks: string[] };
   restoreText(id: string, state: Uint8Array): void;
+  /** Brings the rows of a text up to date now: they follow its words a moment later otherwise. */
+  catchUp(id: string): void;
   /** Whether somebody is in the middle of writing in a text; asking counts as writing. */
   /**
    * Opens a conflict again that was settled: puts the values that the field had at `heads` beside what stands there

@@ -3,6 +3,7 @@ import { auditMigrations } from './audit.ts';
 import { commandMigrations } from './command-log.ts';
 import { documentMigrations } from '../docs/log.ts';
 import { syncMigrations } from '../docs/sync/store.ts';
+import { readerContentMigrations } from '../store/reader-contents.ts';
 import { searchMigrations } from '../store/search-index.ts';
 import type { OperationKind } from '../contract/define.ts';
 import type { CommandHandler, QueryHandler, Slice, StreamHandler, TaskHandler } from './slice.ts';
@@ -36,6 +37,7 @@ export class Registry {
     ...documentMigrations,
     ...syncMigrations,
     ...searchMigrations,
+    ...readerContentMigrations,
   ];
   readonly slices: readonly Slice[];
   readonly #listeners = new Map<string, ((change: Changes, event: SliceEvent) => void)[]>();

@@ -119,6 +119,9 @@ function bindDocuments({ db, documents, identity, now }: TransactionParts): Docu
     editPlan(id, heads, what, edit) {
       return documents.editPlan(db, id, heads, note(what), by, edit);
     },
+    beginPlan(kind, id, value) {
+      documents.beginPlan(db, documents.kind(kind) as AutomergeKind, id, value, by);
+    },
     mergePlan(id, bytes) {
       documents.mergePlan(db, id, bytes, by);
     },
@@ -158,6 +161,9 @@ function bindDocuments({ db, documents, identity, now }: TransactionParts): Docu
       documents.editText(db, id, by, (doc) => {
         restoreBody(doc, state);
       });
+    },
+    catchUp(id) {
+      documents.catchUp(db, id);
     },
     reopenConflict(id, field, heads, settled) {
       return documents.reopenConflict(db, id, { field, heads, settled }, note('reopen'), by);

@@ -1,10 +1,13 @@
 import type { QueryHandler } from '../kernel/slice.ts';
 import { queries as accounts } from './accounts/queries.ts';
+import { queries as activity } from './activity/queries.ts';
 import { queries as analytics } from './analytics/queries.ts';
+import { queries as approvals } from './approvals/queries.ts';
 import { queries as assets } from './assets/queries.ts';
 import { queries as audiences } from './audiences/queries.ts';
 import { queries as brand } from './brand/queries.ts';
 import { queries as campaigns } from './campaigns/queries.ts';
+import { queries as comments } from './comments/queries.ts';
 import { queries as content } from './content/queries.ts';
 import { queries as documents } from './documents/queries.ts';
 import { queries as history } from './history/queries.ts';
@@ -24,11 +27,14 @@ export type QueryMap = Readonly<Record<string, QueryHandler<any, unknown>>>;
  */
 export const queries: Readonly<Record<string, QueryMap>> = {
   accounts,
+  activity,
   analytics,
+  approvals,
   assets,
   audiences,
   brand,
   campaigns,
+  comments,
   content,
   documents,
   history,

@@ -10,6 +10,7 @@ import { list } from './list.ts';
 import { bytesText, follow, print } from './output.ts';
 import { serve } from './serve.ts';
 import { folderOf, passphraseOf, startSession, withWorkspace, type GlobalOptions } from './session.ts';
+import { withTalk } from './talk.ts';
 
 type Options<T = object> = GlobalOptions & T;
 
@@ -78,7 +79,8 @@ export function addCommands(
               message: `Nothing here has the id ${id}. “nmc list” shows the ids there are.`,
               field: 'id',
             });
-          print(options.json, found, JSON.stringify(found, null, 2));
+          const shown = await withTalk(client, found, id);
+          print(options.json, shown, JSON.stringify(shown, null, 2));
         });
       }),
     );

@@ -2,6 +2,7 @@ import { analyticsRoom } from './analytics/room.ts';
 import { audiencesRoom } from './audiences/room.ts';
 import { brandRoom } from './brand/room.ts';
 import { campaignsRoom } from './campaigns/room.ts';
+import { collaborationRoom } from './collaboration/room.ts';
 import { contentRoom } from './content/room.ts';
 import { dashboardRoom } from './dashboard/room.ts';
 import { linksRoom } from './links/room.ts';
@@ -17,6 +18,7 @@ export const rooms: readonly Room[] = [
   audiencesRoom,
   brandRoom,
   campaignsRoom,
+  collaborationRoom,
   contentRoom,
   dashboardRoom,
   linksRoom,

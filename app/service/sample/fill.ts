@@ -4,6 +4,7 @@ import type { Progress, TaskEvent } from '../../contract/define.ts';
 import { FailureError } from '../../contract/errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { KitEntry } from '../../slices/brand/contract.ts';
+import { addTalk } from './add-talk.ts';
 import { sampleAudiences } from './audiences.ts';
 import { sampleBrands, type SampleBrand } from './brands.ts';
 import { sampleAims } from './briefs.ts';
@@ -28,13 +29,15 @@ export async function fillSample(kernel: Kernel, work: Work): Promise<void> {
   const exports = sampleExports(work.now);
   const audiences = await addAudiences(kernel);
   const total = sampleCampaigns.length + exports.length;
+  const pieces = new Map<string, string>();
   for (const [done, campaign] of sampleCampaigns.entries()) {
     if (work.signal.aborted) throw new FailureError({ code: 'cancelled', message: 'Cancelled.' });
     work.progress({ done, total, unit: 'steps', step: 'campaigns' });
-    const id = await addCampaign(kernel, campaign, owner, work.now);
+    const id = await addCampaign(kernel, campaign, owner, work.now, pieces);
     await addAims(kernel, id, campaign.name, audiences);
     await breathe();
   }
+  await addTalk(kernel, pieces, work.now);
   for (const brand of sampleBrands) await addBrand(kernel, brand, work.signal);
   for (const view of sampleViews) await kernel.call('views.create', view, CALLER);
   await addTasks(kernel, NO_CAMPAIGN, { owner, now: work.now, campaignId: null, pieces: new Map() });
@@ -80,12 +83,13 @@ async function addAims(
   if (aims.brief) await kernel.call('campaigns.addBriefSections', { id, ...aims.brief }, CALLER);
 }
 
-/** Answers its id. */
+/** Answers its id; `all` gets the ids of its pieces by their titles. */
 async function addCampaign(
   kernel: Kernel,
   sample: SampleCampaign,
   owner: string,
   now: number,
+  all: Map<string, string>,
 ): Promise<string> {
   const [start, end] = [dayAt(now, sample.start), dayAt(now, sample.end)];
   const { name, client, objective, channels } = sample;
@@ -102,6 +106,7 @@ async function addCampaign(
     }
   const pieces = new Map<string, string>();
   for (const piece of sample.pieces) pieces.set(piece.title, await addPiece(kernel, piece, id));
+  for (const [title, pieceId] of pieces) all.set(title, pieceId);
   for (const link of sampleLinks[name] ?? [])
     await kernel.call('tracking.createLink', { ...link, name: linkName(name), campaignId: id }, CALLER);
   await addTasks(kernel, name, { owner, now, campaignId: id, pieces });

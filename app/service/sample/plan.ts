@@ -96,7 +96,7 @@ export const sampleCampaigns: readonly SampleCampaign[] = [
         state: 'review',
         tags: ['rain', 'repair'],
         markdown:
-          '# A jacket you can mend\n\nEvery seam can be taped again, every zip replaced. We have mended the same jackets since 2009.\n\n> “Twelve winters, two zips, one jacket.”\n\n## What it costs\n\n| | New | Mended |\n| --- | --- | --- |\n| Shell | 289 € | 35 € |\n| Zip | – | 25 € |\n',
+          '# A jacket you can mend\n\nEvery seam can be taped again, every zip replaced. We have mended the same jackets since 2009.\n\n> “Twelve winters, two zips, one jacket.”\n\n## What it costs\n\n| Part | New | Mended |\n| --- | --- | --- |\n| Shell | 289 € | 35 € |\n| Zip | – | 25 € |\n',
       },
     ],
   },

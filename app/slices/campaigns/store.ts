@@ -1,4 +1,6 @@
+import { canonicalJson, CONTENT_FORMAT, contentHash, type ReaderContent } from '../../docs/content-hash.ts';
 import type { Reader, Writer } from '../../store/database.ts';
+import { readerTextHash, removeReaderContent, writeReaderContent } from '../../store/reader-contents.ts';
 import { indexEntry, removeEntry } from '../../store/search-index.ts';
 import { briefIdOf, type Section } from './brief.ts';
 import type {
@@ -248,6 +250,7 @@ export function writeCampaign(db: Writer, id: string, plan: CampaignPlan, at: nu
     },
   );
   writeParts(db, id, plan);
+  writeSeen(db, briefIdOf(id));
   indexCampaign(db, briefIdOf(id));
 }
 
@@ -280,6 +283,32 @@ export function deleteCampaign(db: Writer, id: string): void {
   db.run('DELETE FROM campaign_targets WHERE campaign_id = ?', id);
   db.run('DELETE FROM campaigns WHERE id = ?', id);
   removeEntry(db, 'campaign', id);
+  removeReaderContent(db, id);
+}
+
+/** Writes down what readers see of a brief, once both the campaign and the text are known. */
+function writeSeen(db: Writer, briefId: string): void {
+  const campaign = db.get<{ id: string; name: string }>(
+    'SELECT id, name FROM campaigns WHERE brief_id = ?',
+    briefId,
+  );
+  const text = readerTextHash(db, briefId);
+  if (!campaign || text === null) return;
+  const texts = [{ text, isMain: true }];
+  const content: ReaderContent = {
+    format: CONTENT_FORMAT,
+    kind: 'brief',
+    title: campaign.name,
+    type: '',
+    texts,
+  };
+  writeReaderContent(db, {
+    ref: campaign.id,
+    kind: 'campaign',
+    hash: contentHash(content),
+    content: canonicalJson(content),
+    parts: [briefId],
+  });
 }
 
 /** Whether a brief was begun, be it empty now. */
@@ -296,6 +325,7 @@ export function writeBrief(db: Writer, briefId: string, sections: readonly Secti
     sections.length,
     sections.filter(({ words }) => words > 0).length,
   );
+  writeSeen(db, briefId);
   indexCampaign(db, briefId);
 }
 

@@ -79,7 +79,14 @@ function changeOne(change: Change, { id, changes, addTags: added, removeTags: re
     removeTags(draft, removed);
     addTags(draft, added);
   });
+  announce(change, id, plan, changes);
   return inverse;
+}
+
+/** Tells other slices that a piece is said to be ready for its readers. */
+function announce(change: Change, id: string, before: PiecePlan, { state }: Partial<PieceFields>): void {
+  if (state !== before.state && (state === 'approved' || state === 'published'))
+    change.emit({ type: 'content.released', id, state });
 }
 
 export const commands: Commands<typeof content> = {
@@ -99,6 +106,7 @@ export const commands: Commands<typeof content> = {
     change.docs.editPlan<PiecePlan>(id, heads ?? null, 'update', (draft) => {
       applyChanges(draft, changes);
     });
+    announce(change, id, plan, changes);
     change.undoable({
       label: `Change “${plan.title}”`,
       operation: 'content.update',

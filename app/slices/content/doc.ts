@@ -1,5 +1,7 @@
 import { readBody, type BodyNode } from '../../docs/body.ts';
+import { readerText } from '../../docs/content-hash.ts';
 import type { AutomergeKind, YjsKind } from '../../docs/kind.ts';
+import { removeReaderText, writeReaderText } from '../../store/reader-contents.ts';
 import { assetHash } from './markdown/links.ts';
 import { complete, planMaps, scalarPaths, type PiecePlan } from './model.ts';
 import { deletePiece, writeBody, writePiece } from './store.ts';
@@ -8,7 +10,14 @@ import { deletePiece, writeBody, writePiece } from './store.ts';
 export const pieceKind: AutomergeKind<PiecePlan> = {
   name: 'content/piece',
   engine: 'automerge',
-  tables: { pieces: 'id', piece_variants: 'piece_id', piece_tags: 'piece_id', search_entries: 'ref' },
+  tables: {
+    pieces: 'id',
+    piece_variants: 'piece_id',
+    piece_tags: 'piece_id',
+    search_entries: 'ref',
+    reader_contents: 'ref',
+    reader_parts: 'ref',
+  },
   scalars: (plan) => scalarPaths(complete(plan)),
   maps: planMaps,
   project({ db }, id, doc) {
@@ -23,11 +32,19 @@ export const pieceKind: AutomergeKind<PiecePlan> = {
 export const bodyKind: YjsKind = {
   name: 'content/body',
   engine: 'yjs',
-  tables: { piece_images: 'body_id', piece_variants: 'body_id', pieces: 'body_id' },
+  tables: {
+    piece_images: 'body_id',
+    piece_variants: 'body_id',
+    pieces: 'body_id',
+    reader_texts: 'doc_id',
+  },
   project({ db }, id, doc) {
-    writeBody(db, id, imagesIn(readBody(doc)));
+    const body = readBody(doc);
+    writeReaderText(db, id, readerText(body).hash);
+    writeBody(db, id, imagesIn(body));
   },
   unproject({ db }, id) {
+    removeReaderText(db, id);
     writeBody(db, id, []);
   },
 };

@@ -1,4 +1,6 @@
+import { canonicalJson, CONTENT_FORMAT, contentHash, type ReaderContent } from '../../docs/content-hash.ts';
 import type { Reader, Writer } from '../../store/database.ts';
+import { readerTextHash, removeReaderContent, writeReaderContent } from '../../store/reader-contents.ts';
 import { indexEntry, removeEntry } from '../../store/search-index.ts';
 import { plainText } from '../../store/plain-text.ts';
 import {
@@ -283,6 +285,7 @@ function writeWords(db: Writer, id: string): void {
     id,
   );
   if (!piece) return;
+  writeSeen(db, id);
   const blocks = bodyBlocks(db, piece.body_id);
   db.run(
     `UPDATE pieces SET words = @words, excerpt = @excerpt, updated_at = @at, updated_by = @by WHERE id = @id`,
@@ -305,6 +308,28 @@ function writeWords(db: Writer, id: string): void {
   indexEntry(db, { kind: 'piece', ref: id, title: piece.title, body, context: tags.join(', ') });
 }
 
+/** Writes down what readers see of a piece, once all of its texts were. */
+function writeSeen(db: Writer, id: string): void {
+  const piece = db.get<Pick<PieceRow, 'title' | 'type'>>('SELECT title, type FROM pieces WHERE id = ?', id);
+  const variants = db.all<{ body_id: string; main: number }>(
+    'SELECT body_id, main FROM piece_variants WHERE piece_id = ? AND removed = 0 ORDER BY position',
+    id,
+  );
+  const texts = variants.flatMap(({ body_id, main }) => {
+    const text = readerTextHash(db, body_id);
+    return text === null ? [] : { text, isMain: main === 1 };
+  });
+  if (!piece || texts.length < variants.length) return;
+  const content: ReaderContent = { format: CONTENT_FORMAT, kind: 'piece', ...piece, texts };
+  writeReaderContent(db, {
+    ref: id,
+    kind: 'piece',
+    hash: contentHash(content),
+    content: canonicalJson(content),
+    parts: variants.map(({ body_id }) => body_id),
+  });
+}
+
 function writeImages(db: Writer, bodyId: string, images: readonly string[]): void {
   const known = db.all<{ hash: string }>('SELECT hash FROM piece_images WHERE body_id = ?', bodyId);
   for (const { hash } of known)
@@ -320,4 +345,5 @@ export function deletePiece(db: Writer, id: string): void {
   db.run('DELETE FROM piece_variants WHERE piece_id = ?', id);
   db.run('DELETE FROM piece_tags WHERE piece_id = ?', id);
   removeEntry(db, 'piece', id);
+  removeReaderContent(db, id);
 }

@@ -1,5 +1,5 @@
 import type { Queries } from '../../kernel/slice.ts';
-import { compareContents } from './compare.ts';
+import { compareContents } from '../../docs/compare.ts';
 import type { documents } from './contract.ts';
 import { contentOf, listConflicts, listTrail, listVersions } from './store.ts';
 

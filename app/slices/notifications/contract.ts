@@ -9,6 +9,8 @@ export const notificationKinds = [
   'notice',
   'tasks',
   'campaign',
+  'comment',
+  'approval',
   'digest',
 ] as const;
 const kind = z.enum(notificationKinds);
@@ -29,6 +31,20 @@ export const notificationData = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('campaign-starts'), name: z.string(), day }),
   z.object({ type: z.literal('campaign-late'), name: z.string(), day }),
+  z.object({
+    type: z.enum(['mentioned', 'replied', 'resolved']),
+    /** The person’s id. */
+    by: z.string(),
+    /** The first words of the comment; of a resolved thread, of its first one. */
+    text: z.string(),
+  }),
+  z.object({ type: z.literal('approval-asked'), by: z.string(), name: z.string(), note: z.string() }),
+  z.object({
+    type: z.enum(['approved', 'changes-asked']),
+    by: z.string(),
+    name: z.string(),
+    note: z.string(),
+  }),
   z.object({ type: z.literal('digest'), count: z.number() }),
 ]);
 export type NotificationData = z.infer<typeof notificationData>;
@@ -77,6 +93,8 @@ export const notificationSettings = z.object({
     backup: delivery,
     tasks: delivery,
     campaign: delivery,
+    comment: delivery,
+    approval: delivery,
   }),
   /** IANA's name of the zone that the times above are meant in. */
   timeZone: z.string().min(1).max(100).refine(isTimeZone, 'There is no such time zone.'),

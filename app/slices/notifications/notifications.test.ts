@@ -20,7 +20,15 @@ afterEach(async () => {
 const usual: NotificationSettings = {
   ...usualSettings('UTC'),
   digest: { when: 'off', at: '08:30' },
-  kinds: { conflict: 'now', import: 'now', backup: 'now', tasks: 'now', campaign: 'now' },
+  kinds: {
+    conflict: 'now',
+    import: 'now',
+    backup: 'now',
+    tasks: 'now',
+    campaign: 'now',
+    comment: 'now',
+    approval: 'now',
+  },
 };
 const set = (changes: Partial<NotificationSettings>) =>
   workspace.client.notifications.setSettings({ ...usual, ...changes });

@@ -24,6 +24,8 @@ const settings: fc.Arbitrary<NotificationSettings> = fc.record({
     backup: delivery,
     tasks: delivery,
     campaign: delivery,
+    comment: delivery,
+    approval: delivery,
   }),
   timeZone: fc.constantFrom(
     'Europe/Berlin',

@@ -8,7 +8,15 @@ import { addDays, instantOf, localTime, minutesOf, weekdayOf } from './local-tim
 export const usualSettings = (timeZone: string): NotificationSettings => ({
   quiet: { isOn: false, from: '20:00', to: '08:00', days: [1, 2, 3, 4, 5, 6, 7] },
   digest: { when: 'daily', at: '08:30' },
-  kinds: { conflict: 'now', import: 'digest', backup: 'now', tasks: 'digest', campaign: 'digest' },
+  kinds: {
+    conflict: 'now',
+    import: 'digest',
+    backup: 'now',
+    tasks: 'digest',
+    campaign: 'digest',
+    comment: 'now',
+    approval: 'now',
+  },
   timeZone,
 });
 

@@ -23,6 +23,18 @@ export function wordsOf(data: NotificationData): { title: string; body: string }
       return { title: `“${data.name}” starts tomorrow`, body: '' };
     case 'campaign-late':
       return { title: `“${data.name}” should have started`, body: `It was planned for ${data.day}.` };
+    case 'mentioned':
+      return { title: 'You were mentioned in a comment', body: data.text };
+    case 'replied':
+      return { title: 'A reply in a thread of yours', body: data.text };
+    case 'resolved':
+      return { title: 'A thread of yours was resolved', body: data.text };
+    case 'approval-asked':
+      return { title: `“${data.name}” waits for your approval`, body: data.note };
+    case 'approved':
+      return { title: `“${data.name}” was approved`, body: data.note };
+    case 'changes-asked':
+      return { title: `Changes are asked for in “${data.name}”`, body: data.note };
     case 'digest':
       return { title: count(data.count, 'thing happened', 'things happened'), body: '' };
   }

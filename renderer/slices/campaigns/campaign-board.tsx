@@ -14,6 +14,7 @@ import {
   type BoardMove,
 } from '#renderer/ui/index.ts';
 import { useChannelLabels } from './labels.ts';
+import { ApprovalDot } from '../approvals/approval-dot.tsx';
 import { ConflictMark, LateMark } from './marks.tsx';
 import { byState, sumBudgets } from './model.ts';
 import { QuickAdd } from './quick-add.tsx';
@@ -145,6 +146,7 @@ function Card({ campaign }: { campaign: CampaignSummary }) {
       <div className="figures flex items-center gap-2 text-12 text-ink-3 empty:hidden">
         {period && <span className="truncate">{period}</span>}
         <LateMark campaign={campaign} />
+        <ApprovalDot id={campaign.id} />
         <ConflictMark count={conflicts} />
         {(budget > 0 || owner !== '') && (
           <span className="ms-auto flex shrink-0 items-center gap-2">

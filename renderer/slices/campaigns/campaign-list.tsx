@@ -5,6 +5,7 @@ import { Avatar, DataTable, type TableColumn } from '#renderer/ui/index.ts';
 import { BriefMark } from './brief/ring.tsx';
 import { useChannelLabels } from './labels.ts';
 import type { Sort } from './filters.ts';
+import { ApprovalDot } from '../approvals/approval-dot.tsx';
 import { ConflictMark, LateMark } from './marks.tsx';
 import { StateMenu } from './state-menu.tsx';
 import { useCampaignTexts } from './texts.ts';
@@ -89,6 +90,7 @@ export function useCampaignColumns(onState: CampaignListProps['onState']): Colum
           <span className="figures flex items-center gap-1.5">
             <span className="truncate">{texts.period(campaign) || none}</span>
             <LateMark campaign={campaign} />
+            <ApprovalDot id={campaign.id} />
           </span>
         ),
       },

@@ -18,6 +18,7 @@ import {
   Skeleton,
   Tabs,
 } from '#renderer/ui/index.ts';
+import { ApprovalMark } from '../approvals/approval-mark.tsx';
 import { useCampaignActions } from './actions.ts';
 import { Brief } from './brief/brief.tsx';
 import { Ring, shareOf } from './brief/ring.tsx';
@@ -66,7 +67,12 @@ function Campaign(props: PartProps) {
       title={campaign.name}
       width="full"
       heading={<TitleField campaign={campaign} />}
-      beside={<LateMark campaign={campaign} />}
+      beside={
+        <>
+          <LateMark campaign={campaign} />
+          <ApprovalMark id={campaign.id} />
+        </>
+      }
       above={<Crumbs name={campaign.name} />}
       banner={<Banners {...props} onShow={show} />}
       actions={

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { FileText, Plus } from 'lucide-react';
 import { useMemo } from 'react';
+import type { ApprovalState } from '#app/slices/approvals/contract.ts';
 import type { PieceSummary } from '#app/slices/content/contract.ts';
 import { api, queryClient, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
@@ -14,6 +15,8 @@ import {
   Skeleton,
   type MenuItem,
 } from '#renderer/ui/index.ts';
+import { ApprovalBadge } from '../approvals/labels.tsx';
+import { useApprovalStates } from '../approvals/use-approval-states.ts';
 import { PieceStateBadge, typeIcons, types, useTypeLabels, type PieceType } from '../content/labels.tsx';
 import { ConflictMark } from './marks.tsx';
 import { perform } from './perform.ts';
@@ -23,6 +26,7 @@ export function Pieces({ campaignId }: { campaignId: string }) {
   const { t } = useLingui();
   const input = useMemo(() => ({ campaignId, limit: 500 }), [campaignId]);
   const { data, error } = useLive(api.content.list, input);
+  const approvals = useApprovalStates();
   if (error)
     return (
       <ErrorView
@@ -49,13 +53,13 @@ export function Pieces({ campaignId }: { campaignId: string }) {
   return (
     <ul className="rounded-lg border bg-surface">
       {data.pieces.map((piece) => (
-        <Piece key={piece.id} piece={piece} />
+        <Piece key={piece.id} piece={piece} approval={approvals.get(piece.id)?.state ?? 'none'} />
       ))}
     </ul>
   );
 }
 
-function Piece({ piece }: { piece: PieceSummary }) {
+function Piece({ piece, approval }: { piece: PieceSummary; approval: ApprovalState }) {
   const { t } = useLingui();
   const format = useFormat();
   const labels = useTypeLabels();
@@ -72,6 +76,7 @@ function Piece({ piece }: { piece: PieceSummary }) {
         {piece.title}
       </Link>
       <ConflictMark count={piece.conflicts} />
+      <ApprovalBadge state={approval} />
       <span className="min-w-0 flex-1 truncate text-12 text-ink-3">{labels[piece.type]}</span>
       <span className="figures shrink-0 text-12 text-ink-3">{t`${words} words`}</span>
       <span className="w-24 shrink-0 text-end text-12 text-ink-3">{format.relative(piece.updatedAt)}</span>

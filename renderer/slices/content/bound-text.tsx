@@ -1,15 +1,18 @@
 import { useLingui } from '@lingui/react/macro';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { RichText, textParts, type Editor, type SharedText, type Writer } from '#renderer/editor/index.ts';
 import { Banner } from '#renderer/ui/index.ts';
 import { useBrandOf } from '../brand/use-brand-of.ts';
+import { CommentButton } from '../comments/comment-button.tsx';
+import { useCommentMarks } from '../comments/use-comment-marks.ts';
 import { useOfferedLinks } from '../tracking/use-offered-links.ts';
 import { LengthStrip } from './lengths/length-strip.tsx';
 import { useCampaignNames } from './use-library.ts';
 
 export interface BoundTextProps {
   text: SharedText;
+  bodyId: string;
   self: Writer;
   isReadOnly: boolean;
   isColumn: boolean;
@@ -22,10 +25,12 @@ export interface BoundTextProps {
 
 /** The editor on a text that has arrived; a text of a newer version is shown as words alone. */
 export default function BoundText(props: BoundTextProps) {
-  const { text, self, isReadOnly, isColumn, isNew, title, piece, onEditor } = props;
+  const { text, bodyId, self, isReadOnly, isColumn, isNew, title, piece, onEditor } = props;
   const { t } = useLingui();
   const links = useOfferedLinks(piece.campaignId);
   const { avoided } = useBrandOf(useCampaignNames().clientOf(piece.campaignId));
+  const marks = useCommentMarks(bodyId);
+  const extensions = useMemo(() => (marks ? [marks.extension] : []), [marks]);
   const [parts] = useState(() => textParts(text));
   const [editor, setEditor] = useState<Editor | null>(null);
   const take = useCallback(
@@ -39,15 +44,19 @@ export default function BoundText(props: BoundTextProps) {
   );
   if (parts.isKnown)
     return (
-      <RichText
-        text={text}
-        self={self}
-        label={t`Text of ${title}`}
-        {...{ isReadOnly, isColumn, links, avoided }}
-        onEditor={take}
-        standing={isColumn ? null : <LengthStrip editor={editor} piece={piece} />}
-        placeholder={t`Write, or type “/” for blocks`}
-      />
+      <>
+        <RichText
+          text={text}
+          self={self}
+          label={t`Text of ${title}`}
+          {...{ isReadOnly, isColumn, links, avoided }}
+          onEditor={take}
+          standing={isColumn ? null : <LengthStrip editor={editor} piece={piece} />}
+          placeholder={t`Write, or type “/” for blocks`}
+          extensions={extensions}
+        />
+        {editor && marks && <CommentButton editor={editor} marks={marks} />}
+      </>
     );
   return <NewerText blocks={parts.blocks} />;
 }

@@ -14,6 +14,7 @@ import {
   Popover,
   useShortcut,
 } from '#renderer/ui/index.ts';
+import { useRelease } from '../approvals/use-release.tsx';
 import { stateIcons, states, usePieceStateLabels } from './labels.tsx';
 import { LONGEST_TAG, useKnownTags } from './piece-tags.tsx';
 import { MOST_CHOSEN, useCampaignNames } from './use-library.ts';
@@ -72,22 +73,31 @@ function SetState({ pieces }: Chosen) {
   const { t } = useLingui();
   const labels = usePieceStateLabels();
   const { updateMany } = usePieceActions();
+  const { release, question } = useRelease();
   return (
-    <MenuButton
-      variant="quiet"
-      items={states.map((state) => {
-        const Icon = stateIcons[state];
-        return {
-          id: state,
-          label: labels[state],
-          icon: <Icon aria-hidden="true" />,
-          isChecked: pieces.every((piece) => piece.state === state),
-          onAction: () => void updateMany(pieces, { changes: { state } }, labels[state]),
-        };
-      })}
-    >
-      {t`Set state`}
-    </MenuButton>
+    <>
+      <MenuButton
+        variant="quiet"
+        items={states.map((state) => {
+          const Icon = stateIcons[state];
+          return {
+            id: state,
+            label: labels[state],
+            icon: <Icon aria-hidden="true" />,
+            isChecked: pieces.every((piece) => piece.state === state),
+            onAction: () =>
+              release(
+                pieces,
+                state,
+                (those) => void updateMany(those, { changes: { state } }, labels[state]),
+              ),
+          };
+        })}
+      >
+        {t`Set state`}
+      </MenuButton>
+      {question}
+    </>
   );
 }
 

@@ -5,6 +5,8 @@ import { useMemo } from 'react';
 import type { PieceSummary } from '#app/slices/content/contract.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
 import { Badge, Tooltip, type TableColumn, useMedia } from '#renderer/ui/index.ts';
+import { ApprovalGlyph } from '../approvals/labels.tsx';
+import { useApprovalStates } from '../approvals/use-approval-states.ts';
 import { usePeople } from '../shared/use-people.ts';
 import { PieceStateBadge, states, typeIcons, useTypeLabels } from './labels.tsx';
 import { useCampaignNames } from './use-library.ts';
@@ -17,6 +19,7 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
   const campaigns = useCampaignNames();
   const { nameOf } = usePeople();
   const isRoomy = useMedia('(width >= 90rem)');
+  const approvals = useApprovalStates();
   return useMemo(() => {
     const who: TableColumn<PieceSummary> = {
       id: 'who',
@@ -55,7 +58,12 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
         header: t`State`,
         width: 140,
         sortBy: ({ state }) => states.indexOf(state),
-        cell: ({ state }) => <PieceStateBadge state={state} />,
+        cell: ({ id, state }) => (
+          <span className="flex items-center gap-1.5">
+            <PieceStateBadge state={state} />
+            <ApprovalGlyph state={approvals.get(id)?.state ?? 'none'} />
+          </span>
+        ),
       },
       {
         id: 'campaign',
@@ -97,7 +105,7 @@ export function usePieceColumns(): TableColumn<PieceSummary>[] {
       // Elsewhere the piece’s trail says who.
       ...(isRoomy ? [who] : []),
     ];
-  }, [t, format, campaigns, nameOf, typeLabels, isRoomy]);
+  }, [t, format, campaigns, nameOf, typeLabels, isRoomy, approvals]);
 }
 
 /** The first tag, and how many more there are. */

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { CopyPlus } from 'lucide-react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
+import { useRelease } from '../approvals/use-release.tsx';
 import { Button, ComboBox, Link, Select } from '#renderer/ui/index.ts';
 import {
   stateIcons,
@@ -31,6 +32,7 @@ export function PieceFieldsBar({ piece, view }: PieceFieldsBarProps) {
   const stateLabels = usePieceStateLabels();
   const campaigns = useCampaignNames();
   const { update } = usePieceActions();
+  const { release, question } = useRelease();
   const change = (changes: Parameters<typeof update>[2]) => void update(piece.id, piece.heads, changes);
   return (
     <>
@@ -52,7 +54,9 @@ export function PieceFieldsBar({ piece, view }: PieceFieldsBarProps) {
         className="w-42"
         isDisabled={piece.isRemoved}
         value={piece.state}
-        onChange={(state) => state !== piece.state && change({ state: state as PieceState })}
+        onChange={(state) =>
+          state !== piece.state && release([piece], state, () => change({ state: state as PieceState }))
+        }
         options={states.map((id) => {
           const Icon = stateIcons[id];
           return { id, label: stateLabels[id], icon: <Icon aria-hidden="true" /> };
@@ -87,6 +91,7 @@ export function PieceFieldsBar({ piece, view }: PieceFieldsBarProps) {
           }
         />
       )}
+      {question}
     </>
   );
 }

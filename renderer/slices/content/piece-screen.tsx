@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { FileQuestion, PanelRight, Trash2 } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
@@ -20,6 +20,9 @@ import {
   useMedia,
   useShortcut,
 } from '#renderer/ui/index.ts';
+import { ApprovalMark } from '../approvals/approval-mark.tsx';
+import { CommentDrawer } from '../comments/comment-drawer.tsx';
+import { CommentDeskProvider, useCommentDesk } from '../comments/desk.tsx';
 import { Conflicts } from '../shared/conflicts.tsx';
 import { FailedState } from '../shared/failed-state.tsx';
 import { usePeople } from '../shared/use-people.ts';
@@ -40,6 +43,7 @@ import { useVariantWords } from './variants/variant-words.ts';
 export default function PieceScreen() {
   const { t } = useLingui();
   const { id }: { id: string } = useParams({ strict: false });
+  const { thread } = useSearch({ strict: false }) as { thread?: string };
   const { data: piece, error } = useLive(api.content.get, { id });
   if (error)
     return (
@@ -63,7 +67,12 @@ export default function PieceScreen() {
         </EmptyState>
       </Page>
     );
-  return piece ? <Piece key={piece.id} piece={piece} /> : <Coming />;
+  if (!piece) return <Coming />;
+  return (
+    <CommentDeskProvider key={piece.id} subject={{ kind: 'piece', id: piece.id }} initial={thread ?? null}>
+      <Piece piece={piece} />
+    </CommentDeskProvider>
+  );
 }
 
 function Coming() {
@@ -85,12 +94,22 @@ function Piece({ piece }: { piece: PieceDetail }) {
   const { self } = usePeople();
   const isWide = useMedia('(width >= 60rem)');
   const isRoomy = useMedia('(width >= 90rem)');
-  const [isPanelOpen, setPanelOpen] = useState(() => localStorage.getItem(PANEL) !== 'closed');
+  const { panel } = useSearch({ strict: false }) as { panel?: string };
+  const [isPanelOpen, setPanelOpen] = useState(
+    () => panel !== undefined || localStorage.getItem(PANEL) !== 'closed',
+  );
   const toggle = () => {
     localStorage.setItem(PANEL, isPanelOpen ? 'closed' : 'open');
     setPanelOpen(!isPanelOpen);
   };
   useShortcut('mod+.', toggle);
+  const asked = useCommentDesk()?.request.count ?? 0;
+  // Comments that are asked for from the text need the panel.
+  const [answered, setAnswered] = useState(0);
+  if (asked !== answered) {
+    setAnswered(asked);
+    setPanelOpen(true);
+  }
   const view = useVariantView(piece);
   const [place, setPlace] = useState<Place | null>(null);
   const [typedTitle, setTypedTitle] = useState<string | null>(null);
@@ -110,7 +129,12 @@ function Piece({ piece }: { piece: PieceDetail }) {
     <Page
       title={piece.title}
       heading={<TitleField piece={piece} onType={setTypedTitle} />}
-      beside={<TitleLengths piece={asShown} isTyping={typedTitle !== null} />}
+      beside={
+        <>
+          <ApprovalMark id={piece.id} />
+          <TitleLengths piece={asShown} isTyping={typedTitle !== null} />
+        </>
+      }
       width="full"
       above={
         <Breadcrumb
@@ -124,7 +148,7 @@ function Piece({ piece }: { piece: PieceDetail }) {
         <>
           <PieceMenu piece={asShown} />
           <IconButton
-            label={isPanelOpen ? t`Hide lengths and versions` : t`Show lengths and versions`}
+            label={isPanelOpen ? t`Hide what stands beside the text` : t`Show what stands beside the text`}
             shortcut="mod+."
             icon={<PanelRight aria-hidden="true" />}
             aria-pressed={isPanelOpen && hasRoom}
@@ -136,6 +160,7 @@ function Piece({ piece }: { piece: PieceDetail }) {
       toolbar={<PieceFieldsBar piece={piece} view={view} />}
       banner={<Notices piece={piece} />}
     >
+      <CommentDrawer isOff={hasRoom} isReadOnly={piece.isRemoved} />
       {isPanelOpen && hasRoom ? (
         <SplitPane
           label={t`Width of the panel`}

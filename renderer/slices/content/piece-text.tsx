@@ -48,7 +48,7 @@ export function PieceText(props: PieceTextProps) {
         <Suspense fallback={<Coming />}>
           <Bound
             key={bodyId}
-            {...{ text, self, piece, isReadOnly, isColumn, isNew, onEditor }}
+            {...{ text, bodyId, self, piece, isReadOnly, isColumn, isNew, onEditor }}
             title={label ? `${piece.title}, ${label}` : piece.title}
           />
         </Suspense>

@@ -22,7 +22,8 @@ export const contentRoom: Room = {
   shortcuts: [
     { keys: 'n', label: msg`New piece` },
     { keys: '/', label: msg`Search titles and first words` },
-    { keys: 'mod+.', label: msg`Lengths and versions` },
+    { keys: 'mod+.', label: msg`What stands beside the text` },
+    { keys: 'mod+alt+m', label: msg`Comment on what is selected, or go to the comment on it` },
     { keys: 'mod+shift+v', label: msg`Variants side by side` },
     { keys: 'mod+shift+f', label: msg`Focus mode` },
   ],

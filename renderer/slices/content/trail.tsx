@@ -1,16 +1,37 @@
 import { useLingui } from '@lingui/react/macro';
 import { Footprints } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PieceDetail } from '#app/slices/content/contract.ts';
 import { api, useLive } from '#renderer/client/index.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
-import { Avatar, EmptyState, Loading, SkeletonText } from '#renderer/ui/index.ts';
+import { Avatar, EmptyState, Loading, SegmentedControl, SkeletonText } from '#renderer/ui/index.ts';
+import { ActivityFeed } from '../collaboration/activity-feed.tsx';
 import { FailedState } from '../shared/failed-state.tsx';
 import { usePeople } from '../shared/use-people.ts';
 import { useFieldWords } from './use-field-words.ts';
 
-/** Who changed which field, from what to what. */
+/** Who did what and when: which field was set from what to what, or all that happened. */
 export function Trail({ piece }: { piece: PieceDetail }) {
+  const { t } = useLingui();
+  const [shown, setShown] = useState<'all' | 'fields'>('fields');
+  return (
+    <div className="flex flex-col gap-4">
+      <SegmentedControl
+        label={t`Show`}
+        value={shown}
+        onChange={setShown}
+        segments={[
+          { id: 'fields', label: t`Fields` },
+          { id: 'all', label: t`Everything` },
+        ]}
+      />
+      {shown === 'fields' ? <FieldTrail piece={piece} /> : <ActivityFeed id={piece.id} />}
+    </div>
+  );
+}
+
+/** Changes of fields, each with what was there before. */
+function FieldTrail({ piece }: { piece: PieceDetail }) {
   const { t } = useLingui();
   const { data, error } = useLive(api.documents.trail, { id: piece.id });
   const words = useFieldWords(piece);

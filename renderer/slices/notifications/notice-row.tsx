@@ -13,6 +13,8 @@ import {
   type LucideIcon,
   Mail,
   Megaphone,
+  MessageSquare,
+  Stamp,
   Upload,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -35,6 +37,8 @@ const icons: Record<NotificationKind, LucideIcon> = {
   notice: Bell,
   tasks: ListTodo,
   campaign: Megaphone,
+  comment: MessageSquare,
+  approval: Stamp,
   digest: Layers,
 };
 

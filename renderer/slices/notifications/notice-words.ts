@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import type { Notification, NotificationData } from '#app/slices/notifications/contract.ts';
 import { useFormat } from '#renderer/i18n/index.ts';
+import { usePeople } from '../shared/use-people.ts';
 
 export interface NoticeWords {
   title: string;
@@ -15,7 +16,9 @@ type Said = Pick<Notification, 'title' | 'body' | 'data'>;
 export function useNoticeWords(): (notice: Said) => NoticeWords {
   const { t } = useLingui();
   const format = useFormat();
+  const { nameOf } = usePeople();
   return useMemo(() => {
+    const someone = (id: string) => nameOf(id) || t`Someone`;
     const due = (overdue: number, today: number): string => {
       const late = t`${plural(overdue, { one: '# task is overdue', other: '# tasks are overdue' })}`;
       const now = t`${plural(today, { one: '# task is due today', other: '# tasks are due today' })}`;
@@ -44,6 +47,18 @@ export function useNoticeWords(): (notice: Said) => NoticeWords {
           const day = format.date(data.day);
           return { title: t`“${data.name}” should have started`, body: t`It was planned for ${day}.` };
         }
+        case 'mentioned':
+          return { title: t`${someone(data.by)} mentioned you`, body: data.text };
+        case 'replied':
+          return { title: t`${someone(data.by)} replied in a thread of yours`, body: data.text };
+        case 'resolved':
+          return { title: t`${someone(data.by)} resolved a thread of yours`, body: data.text };
+        case 'approval-asked':
+          return { title: t`${someone(data.by)} asks for your approval of “${data.name}”`, body: data.note };
+        case 'approved':
+          return { title: t`${someone(data.by)} approved “${data.name}”`, body: data.note };
+        case 'changes-asked':
+          return { title: t`${someone(data.by)} asks for changes in “${data.name}”`, body: data.note };
         case 'digest':
           return {
             title: t`${plural(data.count, { one: '# thing happened', other: '# things happened' })}`,
@@ -54,5 +69,5 @@ export function useNoticeWords(): (notice: Said) => NoticeWords {
       }
     };
     return ({ title, body, data }) => (data && wordsOf(data)) ?? { title, body };
-  }, [t, format]);
+  }, [t, format, nameOf]);
 }

@@ -15,10 +15,13 @@ function useKindWords(): (kind: string) => string {
   const { t } = useLingui();
   const words: Record<string, string> = {
     'accounts/person': t`A profile`,
+    'approvals/requests': t`Approvals`,
+    'assets/file': t`A file`,
     'audiences/audience': t`An audience`,
     'brand/kit': t`A brand`,
     'campaigns/brief': t`A brief`,
     'campaigns/plan': t`A campaign`,
+    'comments/threads': t`Comments`,
     'content/body': t`The text of a piece`,
     'content/piece': t`A piece`,
     'tasks/task': t`A task`,

@@ -1,7 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useMemo, useState } from 'react';
 import type { CampaignDetail } from '#app/slices/campaigns/contract.ts';
-import { RichText, textParts, type SharedText, type Writer } from '#renderer/editor/index.ts';
+import {
+  RichText,
+  textParts,
+  type Editor as Writing,
+  type SharedText,
+  type Writer,
+} from '#renderer/editor/index.ts';
+import { CommentButton } from '../../comments/comment-button.tsx';
+import { useCommentMarks } from '../../comments/use-comment-marks.ts';
 import { NewerText } from '../../content/bound-text.tsx';
 import { useOfferedLinks } from '../../tracking/use-offered-links.ts';
 import { SectionHints } from './section-hints.ts';
@@ -31,7 +39,12 @@ function Editor({ campaign, text, self, isReadOnly, onReady }: BoundBriefProps) 
   const links = useOfferedLinks(campaign.id);
   const questions = useQuestions(campaign.briefTemplates);
   const hints = useMemo(() => new SectionHints(), []);
-  const extensions = useMemo(() => [hints.extension], [hints]);
+  const marks = useCommentMarks(campaign.briefId);
+  const extensions = useMemo(
+    () => (marks ? [hints.extension, marks.extension] : [hints.extension]),
+    [hints, marks],
+  );
+  const [editor, setEditor] = useState<Writing | null>(null);
   useEffect(() => {
     hints.setQuestions(questions);
   }, [hints, questions]);
@@ -39,14 +52,18 @@ function Editor({ campaign, text, self, isReadOnly, onReady }: BoundBriefProps) 
     onReady(hints);
   }, [hints, onReady]);
   return (
-    <RichText
-      text={text}
-      self={self}
-      label={t`Brief of ${campaign.name}`}
-      isReadOnly={isReadOnly}
-      links={links}
-      extensions={extensions}
-      placeholder={t`Write, or type “/” for blocks`}
-    />
+    <>
+      <RichText
+        text={text}
+        self={self}
+        label={t`Brief of ${campaign.name}`}
+        isReadOnly={isReadOnly}
+        links={links}
+        extensions={extensions}
+        placeholder={t`Write, or type “/” for blocks`}
+        onEditor={setEditor}
+      />
+      {editor && marks && <CommentButton editor={editor} marks={marks} />}
+    </>
   );
 }

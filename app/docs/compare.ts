@@ -1,5 +1,12 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import type { Difference } from './contract.ts';
+
+/** A stretch of a comparison: of a text word by word, of a plan field by field. */
+export interface Difference {
+  kind: 'same' | 'added' | 'removed';
+  text: string;
+  /** Field of a plan; absent for text. */
+  field?: string;
+}
 
 type Part = { added?: boolean; removed?: boolean };
 const kindOf = ({ added, removed }: Part): Difference['kind'] =>
