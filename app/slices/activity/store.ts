@@ -17,7 +17,7 @@ interface MomentRow {
 }
 
 /** Plans whose changes stand in no feed: what one looks at is not what one did. */
-const QUIET = "('views/view')";
+const QUIET = "('views/view', 'accounts/person', 'assets/file')";
 
 /**
  * All sources as one list. Changes of plans are told by the documents’ own history, so they carry who made them and when,

@@ -10,13 +10,13 @@ export function MembersSlot() {
   if (!status) return null;
   if (status.state === 'none')
     return (
-      <p className="px-gutter pb-3 text-13 text-ink-2">
+      <p className="text-13 text-ink-2">
         {t`You work here alone.`} <Link href="/settings#team">{t`Work with a team…`}</Link>
       </p>
     );
   const here = [...new Map(status.people.map((person) => [person.account || person.name, person])).values()];
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-gutter pb-3 text-13 text-ink-2">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13 text-ink-2">
       <ul aria-label={t`Here now`} className="flex flex-wrap gap-x-3 gap-y-1 empty:hidden">
         {here.map(({ connection, person, name }) => (
           <li key={connection} className="flex items-center gap-1.5">
