@@ -4,6 +4,7 @@ import { runDisk } from './disk/disk.ts';
 import { runFuzz } from './fuzz/fuzz.ts';
 import { runPower } from './power/power.ts';
 import { runKills } from './kill/kill.ts';
+import { runRelayKills } from './relay/kill.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -12,6 +13,7 @@ const { values, positionals } = parseArgs({
     count: { type: 'string' },
     images: { type: 'string' },
     only: { type: 'string' },
+    rate: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
@@ -26,6 +28,8 @@ interface Report {
 /** Each harness at any size; a problem ends the process with 1. */
 const harnesses: Record<string, () => Promise<Report>> = {
   kill: () => runKills({ seed, count: Number(values.count ?? 200), log }),
+  relay: () =>
+    runRelayKills({ seed, count: Number(values.count ?? 200), rate: Number(values.rate ?? 1000), log }),
   power: () => runPower({ seed, images: Number(values.images ?? 20_000), log }),
   disk: () => runDisk({ seed, count: Number(values.count ?? 100), log }),
   damage: () => runDamage({ seed, count: Number(values.count ?? 1000) }),

@@ -85,7 +85,7 @@ export type RelayMessage =
   | { type: 'updates'; updates: StoredUpdate[] }
   /** Everything up to this seq was sent; what follows is live. */
   | { type: 'caughtUp'; seq: number }
-  /** All pushes up to n are durable or were refused; the newest stored one got this seq. */
+  /** All pushes up to n are durable or were refused; the newest stored one got this seq, 0 when all were stored before. */
   | { type: 'ack'; n: number; seq: number }
   /** This one push was not taken and never will be. */
   | { type: 'refused'; n: number; code: RefusalCode; message: string }

@@ -1,0 +1,68 @@
+/** Bytes waiting for one client from which on it gets nothing more of what is new, until it has read them. */
+export const LAGGING = 512 * 1024;
+/** Bytes that may wait for one client, and for all of them together. */
+export const PER_CLIENT = 32 * 1024 * 1024;
+export const ALTOGETHER = 64 * 1024 * 1024;
+/** Bytes from which on a client counts as behind, and milliseconds in which it has to read some of them. */
+const BEHIND = 64 * 1024;
+export const PATIENCE = 30_000;
+
+/** A client that reads more slowly than it is written to. */
+export interface Slow {
+  /** Bytes that wait for it. */
+  readonly buffered: number;
+  tooSlow(): void;
+}
+
+interface Noted {
+  buffered: number;
+  /** When it last read something. */
+  since: number;
+}
+
+/**
+ * Bounds what waits for clients that don't read. One that reads slowly is served from the log later; one that doesn't
+ * read at all is let go, and when all together are too far behind, those furthest behind.
+ */
+export class Backlog {
+  readonly #slow = new Map<Slow, Noted>();
+
+  /** To be called after something was sent. */
+  note(client: Slow, now: number): void {
+    const { buffered } = client;
+    if (buffered < BEHIND) return;
+    if (buffered > PER_CLIENT) this.#dismiss(client);
+    else if (!this.#slow.has(client)) this.#slow.set(client, { buffered, since: now });
+  }
+
+  forget(client: Slow): void {
+    this.#slow.delete(client);
+  }
+
+  /** To be called every second or so. */
+  sweep(now: number): void {
+    let total = 0;
+    for (const [client, noted] of [...this.#slow]) {
+      const { buffered } = client;
+      if (buffered < noted.buffered) noted.since = now;
+      noted.buffered = buffered;
+      total += buffered;
+      if (now - noted.since > PATIENCE) this.#dismiss(client);
+    }
+    if (total > ALTOGETHER) this.#shed(total);
+  }
+
+  #shed(total: number): void {
+    let left = total;
+    for (const client of [...this.#slow.keys()].sort((a, b) => b.buffered - a.buffered)) {
+      if (left <= ALTOGETHER / 2) return;
+      left -= client.buffered;
+      this.#dismiss(client);
+    }
+  }
+
+  #dismiss(client: Slow): void {
+    this.#slow.delete(client);
+    client.tooSlow();
+  }
+}
