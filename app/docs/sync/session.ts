@@ -187,11 +187,12 @@ export class SyncSession {
       this.#ports.close();
       return;
     }
-    this.#isWelcome = true;
-    this.#store.role(role);
-    this.#store.sent(stored);
     this.#pushed = stored;
     this.#acknowledged = stored;
+    this.#store.role(role);
+    this.#store.sent(stored);
+    // Only now: what was just written to the queue would be pushed at once, and then again.
+    this.#isWelcome = true;
     this.#events.onWelcome?.({
       account,
       role,

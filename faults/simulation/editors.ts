@@ -1,0 +1,95 @@
+import * as Y from 'yjs';
+import { BODY } from '../../app/docs/body.ts';
+import type { Random } from '../common/random.ts';
+import type { SimulatedCopy } from './copy.ts';
+
+const LOCAL = 'typed';
+const WORDS = ['campaign ', 'spring', ' ä😀', 'x', '. '];
+const MARKS = ['bold', 'italic', 'link'];
+
+/** A window with a text open in it, as the app's editor binds one. */
+class Editor {
+  readonly #copy: SimulatedCopy;
+  readonly #id: string;
+  readonly #key: string;
+  readonly #doc = new Y.Doc();
+  readonly #undo: Y.UndoManager;
+  #typed: Uint8Array[] = [];
+
+  constructor(copy: SimulatedCopy, id: string, clientId: number) {
+    this.#copy = copy;
+    this.#id = id;
+    this.#key = `editor ${clientId}`;
+    this.#doc.clientID = clientId;
+    const { documents } = copy.running;
+    Y.applyUpdate(this.#doc, documents.export(copy.db, id));
+    this.#undo = new Y.UndoManager(this.#body, { captureTimeout: 0, trackedOrigins: new Set([LOCAL]) });
+    this.#doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+      if (origin === LOCAL || origin === this.#undo) this.#typed.push(bytes);
+    });
+    documents.follow(id, ({ type, bytes, origin }) => {
+      if (type === 'update' && origin !== this.#key) Y.applyUpdate(this.#doc, bytes, 'others');
+    });
+  }
+
+  get #body(): Y.XmlFragment {
+    return this.#doc.getXmlFragment(BODY);
+  }
+
+  edit(random: Random): void {
+    if (random.chance(0.15)) this.#undo.undo();
+    else if (random.chance(0.05)) this.#undo.redo();
+    else this.#doc.transact(() => this.#type(random), LOCAL);
+    const typed = this.#typed;
+    this.#typed = [];
+    for (const bytes of typed)
+      this.#copy.maintain((db) =>
+        this.#copy.running.documents.pushText(db, this.#id, bytes, this.#copy.by, this.#key),
+      );
+  }
+
+  #type(random: Random): void {
+    const body = this.#body;
+    const block = body.length > 0 ? body.get(random.below(body.length)) : null;
+    const text = block instanceof Y.XmlElement ? block.get(0) : null;
+    if (!(text instanceof Y.XmlText) || random.chance(0.1)) {
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText(random.pick(WORDS))]);
+      body.insert(random.below(body.length + 1), [paragraph]);
+    } else if (body.length > 3 && random.chance(0.1)) body.delete(random.below(body.length), 1);
+    else typeIn(text, random);
+  }
+}
+
+function typeIn(text: Y.XmlText, random: Random): void {
+  const at = random.below(text.length + 1);
+  const length = Math.min(text.length - at, 1 + random.below(5));
+  if (length > 0 && random.chance(0.3)) text.delete(at, length);
+  else if (length > 0 && random.chance(0.3))
+    text.format(at, length, { [random.pick(MARKS)]: random.chance(0.7) ? {} : null });
+  else text.insert(at, random.pick(WORDS));
+}
+
+/** The windows of one run of the app. */
+export class Editors {
+  readonly #copy: SimulatedCopy;
+  readonly #random: Random;
+  readonly #clientId: () => number;
+  readonly #open = new Map<string, Editor>();
+
+  constructor(copy: SimulatedCopy, random: Random, clientId: () => number) {
+    this.#copy = copy;
+    this.#random = random;
+    this.#clientId = clientId;
+  }
+
+  edit(id: string): void {
+    let editor = this.#open.get(id);
+    if (!editor) this.#open.set(id, (editor = new Editor(this.#copy, id, this.#clientId())));
+    editor.edit(this.#random);
+  }
+
+  close(id: string): void {
+    this.#open.delete(id);
+  }
+}
