@@ -13,11 +13,12 @@ export class Life implements Clock {
   }
 
   now(): number {
-    return Math.floor(this.#clock.now() + this.#skew);
+    return this.#clock.now() + this.#skew;
   }
 
   after(milliseconds: number, call: () => void): Cancel {
-    return this.#clock.after(milliseconds, () => {
+    // Whole milliseconds, so that no sum of them is a little less than it should be.
+    return this.#clock.after(Math.ceil(milliseconds), () => {
       if (!this.isOver) call();
     });
   }
