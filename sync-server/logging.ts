@@ -23,4 +23,6 @@ export function relayLog(logger: Logger = pino({ base: null })): RelayLog {
 }
 
 const listed = (fields: LogFields): LogFields =>
-  Object.fromEntries(FIELDS.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]]));
+  Object.fromEntries(
+    FIELDS.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]]),
+  );

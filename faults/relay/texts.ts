@@ -44,7 +44,10 @@ export class Texts {
     const vector = Y.decodeStateVector(Y.encodeStateVector(doc));
     return [...this.seen]
       .filter(([client, clock]) => (vector.get(client) ?? 0) < clock)
-      .map(([client, clock]) => `of typist ${client}, ${clock} characters were seen and ${vector.get(client) ?? 0} are left`);
+      .map(
+        ([client, clock]) =>
+          `of typist ${client}, ${clock} characters were seen and ${vector.get(client) ?? 0} are left`,
+      );
   }
 }
 

@@ -52,8 +52,9 @@ export class Copy {
     }
   }
 
-  #see({ seq, bytes }: StoredUpdate): void {
-    this.seen.set(seq, Buffer.from(bytes).toString());
+  #see({ seq, engine, bytes }: StoredUpdate): void {
+    // Keystrokes of the text may be folded by now; whether they are there is told by the text itself.
+    if (engine === 'opaque') this.seen.set(seq, Buffer.from(bytes).toString());
   }
 
   push(): void {

@@ -22,6 +22,8 @@ export interface LoadResult {
   /** Milliseconds from sending an edit until another client had it. */
   p50: number;
   p99: number;
+  /** Seconds from the first edit to the last delivery. */
+  seconds: number;
 }
 
 interface Writer {
@@ -38,6 +40,8 @@ const byId = new Map<number, Writer>();
 const latencies: number[] = [];
 let delivered = 0;
 let isMeasuring = false;
+let began = 0;
+let lastHeard = 0;
 
 function hear(message: Uint8Array): void {
   const heard = dialect.read(message);
@@ -46,6 +50,7 @@ function hear(message: Uint8Array): void {
   const writer = first && byId.get(first.client);
   if (!writer || !isMeasuring) return;
   delivered += 1;
+  lastHeard = performance.now();
   const sent = writer.sentAt[first.clock];
   if (sent !== undefined && delivered % 4 === 0) latencies.push(performance.now() - sent);
 }
@@ -73,7 +78,7 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Sends at the rate asked for, catching up after each pause of the machine. */
 async function type(): Promise<number> {
-  const began = performance.now();
+  began = performance.now();
   let sent = 0;
   for (;;) {
     const passed = performance.now() - began;
@@ -89,13 +94,29 @@ async function type(): Promise<number> {
   }
 }
 
+/** Waits for what is still under way: a server behind its load gets the time to come to an end. */
+async function quiet(expected: number): Promise<void> {
+  let before = -1;
+  for (let wait = 0; wait < 40 && delivered < expected && delivered !== before; wait += 1) {
+    before = delivered;
+    for (let turn = 0; turn < 20 && delivered === before; turn += 1) await sleep(100);
+  }
+}
+
 const quantile = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 
 function report(sent: number): LoadResult {
   const sorted = latencies.sort((a, b) => a - b);
   const expected = sent * (load.clientsPerDoc - 1);
-  return { sent, delivered, expected, p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) };
+  return {
+    sent,
+    delivered,
+    expected,
+    p50: quantile(sorted, 0.5),
+    p99: quantile(sorted, 0.99),
+    seconds: (lastHeard - began) / 1000,
+  };
 }
 
 await connectAll();
@@ -105,8 +126,7 @@ process.on('message', (message) => {
   if (message === 'end') process.exit(0);
   isMeasuring = true;
   void type().then(async (sent) => {
-    const expected = sent * (load.clientsPerDoc - 1);
-    for (let wait = 0; wait < 100 && delivered < expected; wait += 1) await sleep(20);
+    await quiet(sent * (load.clientsPerDoc - 1));
     process.send?.(report(sent));
   });
 });

@@ -91,6 +91,29 @@ export async function residentBytes(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
+/** A server, and clients that type: what it took and what came of it. */
+export interface Measured extends LoadResult {
+  /** Seconds of the server's processor for a million deliveries. */
+  cpuPerMillion: number;
+  perSecond: number;
+}
+
+export async function measureLoad(
+  server: BenchServer,
+  load: Pick<Load, 'docs' | 'clientsPerDoc' | 'rate' | 'seconds' | 'prefix'>,
+): Promise<Measured> {
+  const clients = await startClients({ ...load, server: server.name, port: server.port, token: TOKEN });
+  const before = await cpuSeconds(server.pid);
+  const result = await clients.run();
+  const cpu = (await cpuSeconds(server.pid)) - before;
+  await clients.end();
+  return {
+    ...result,
+    cpuPerMillion: (cpu / Math.max(1, result.delivered)) * 1e6,
+    perSecond: result.delivered / result.seconds,
+  };
+}
+
 export interface Clients {
   run(): Promise<LoadResult>;
   end(): Promise<void>;

@@ -70,6 +70,7 @@ test('clients of a relay that folds all the time read what those of one that nev
         writer.push(at + 1, { doc: 'd', engine: 'yjs', kind: 'text', bytes });
         if (at % 4 === 0) await play.clock.pass(11);
       }
+      writer.hangUp();
       await play.clock.pass(61_000);
       const late = new PlayedClient(play);
       late.hello('bob');
@@ -104,9 +105,9 @@ test('a plan is folded into one saved document with all of its history', async (
   const cut = await mergeParts('automerge', changes.slice(1));
   expect(cut.isWhole).toBe(false);
   const tail = A.getAllChanges(A.change(again, (draft) => void (draft['name'] = 'Summer'))).slice(-1);
-  expect(A.load<Record<string, unknown>>((await mergeParts('automerge', [merged.bytes, ...tail])).bytes)['name']).toBe(
-    'Summer',
-  );
+  expect(
+    A.load<Record<string, unknown>>((await mergeParts('automerge', [merged.bytes, ...tail])).bytes)['name'],
+  ).toBe('Summer');
 });
 
 test('bytes that break an engine cost their own job; the next one is served', async () => {

@@ -32,7 +32,9 @@ export const isDue = (
   { rows, bytes, folded }: { rows: number; bytes: number; folded: number },
   settings: CompactionSettings,
 ): boolean =>
-  rows >= settings.mostRows || (rows >= settings.rows && bytes >= settings.share * folded) || bytes > MOST_BYTES;
+  rows >= settings.mostRows ||
+  (rows >= settings.rows && bytes >= settings.share * folded) ||
+  bytes > MOST_BYTES;
 
 /** A workspace as the compactor sees it. */
 export interface Folding {

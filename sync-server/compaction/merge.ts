@@ -32,7 +32,8 @@ export function mergeInLevels(parts: readonly Uint8Array[]): Uint8Array {
   let level = parts;
   while (level.length > 1) {
     const next: Uint8Array[] = [];
-    for (let at = 0; at < level.length; at += AT_ONCE) next.push(Y.mergeUpdates(level.slice(at, at + AT_ONCE)));
+    for (let at = 0; at < level.length; at += AT_ONCE)
+      next.push(Y.mergeUpdates(level.slice(at, at + AT_ONCE)));
     level = next;
   }
   return level[0] ?? new Uint8Array([0, 0]);

@@ -13,7 +13,7 @@ const HEADER = 9;
  */
 export function checkAutomerge(bytes: Uint8Array): void {
   if (bytes.byteLength === 0) throw new Error('There is no change.');
-  for (let at = 0; at < bytes.byteLength; ) at = checkChunk(bytes, at);
+  for (let at = 0; at < bytes.byteLength;) at = checkChunk(bytes, at);
 }
 
 function checkChunk(bytes: Uint8Array, at: number): number {
@@ -25,7 +25,9 @@ function checkChunk(bytes: Uint8Array, at: number): number {
   if (end > bytes.byteLength) throw new Error('A chunk is cut off.');
   // The checksum of a compressed change is that of its plain form.
   if (type !== COMPRESSED) {
-    const sum = createHash('sha256').update(bytes.subarray(at + 8, end)).digest();
+    const sum = createHash('sha256')
+      .update(bytes.subarray(at + 8, end))
+      .digest();
     if (!sum.subarray(0, 4).equals(bytes.subarray(at + 4, at + 8)))
       throw new Error('The checksum of a chunk is wrong.');
   }

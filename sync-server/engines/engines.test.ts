@@ -9,7 +9,10 @@ import { DocumentClock, summarize } from './yjs.ts';
 function conversation(turns: number): Uint8Array[] {
   const updates: Uint8Array[] = [];
   const [a, b] = [new Y.Doc(), new Y.Doc()];
-  for (const [doc, other] of [[a, b], [b, a]] as const)
+  for (const [doc, other] of [
+    [a, b],
+    [b, a],
+  ] as const)
     doc.on('update', (update: Uint8Array, origin) => {
       if (origin === 'other') return;
       updates.push(update);

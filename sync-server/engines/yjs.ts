@@ -46,7 +46,8 @@ function collectNeeds(item: Y.Item, needs: Map<number, number>): void {
   for (const id of [item.origin, item.rightOrigin, item.parent]) {
     if (!(id instanceof Y.ID)) continue;
     // Nobody writes beside what they write later; Yjs would fail over it in the middle of applying the document.
-    if (id.client === item.id.client && id.clock >= item.id.clock) throw new Error('A change points to itself.');
+    if (id.client === item.id.client && id.clock >= item.id.clock)
+      throw new Error('A change points to itself.');
     if ((needs.get(id.client) ?? 0) <= id.clock) needs.set(id.client, id.clock + 1);
   }
 }

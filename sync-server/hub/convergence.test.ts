@@ -5,12 +5,17 @@ import { PlayedClient, newOrigin, playRelay, type PlayedRelay } from '../testing
 import type { StoredUpdate } from '../protocol/index.ts';
 
 type Step =
-  | { do: 'push'; who: number; count: number }
-  | { do: 'drop'; who: number }
-  | { do: 'pass'; ms: number };
+  { do: 'push'; who: number; count: number } | { do: 'drop'; who: number } | { do: 'pass'; ms: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('push' as const), who: fc.nat(2), count: fc.integer({ min: 1, max: 4 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('push' as const),
+      who: fc.nat(2),
+      count: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), who: fc.nat(2) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.nat(12) }) },
 );
@@ -58,7 +63,10 @@ class Copy {
 
   #send(first: number, all: Uint8Array[]): void {
     if (all.length === 0) return;
-    this.#client.push(first, ...all.map((bytes) => ({ doc: 'd', engine: 'yjs' as const, kind: 'text', bytes })));
+    this.#client.push(
+      first,
+      ...all.map((bytes) => ({ doc: 'd', engine: 'yjs' as const, kind: 'text', bytes })),
+    );
   }
 
   read(): void {
@@ -67,8 +75,10 @@ class Copy {
     for (const message of heard) {
       if (message.type === 'welcome') {
         this.#isWelcome = true;
+        this.#acked = Math.max(this.#acked, message.stored);
         this.#send(message.stored + 1, this.#made.slice(message.stored));
-      } else if (message.type === 'updates') for (const update of message.updates) this.got.set(update.seq, update);
+      } else if (message.type === 'updates')
+        for (const update of message.updates) this.got.set(update.seq, update);
       else if (message.type === 'ack') this.#acked = Math.max(this.#acked, message.n);
     }
   }
@@ -88,8 +98,7 @@ test('whatever breaks in between, each edit is stored once and every copy gets w
         const copy = copies['who' in each ? each.who : 0]!;
         if (each.do === 'pass') await play.clock.pass(each.ms);
         if (each.do === 'drop') copy.drop();
-        if (each.do === 'push')
-          for (let at = 0; at < each.count; at += 1) copy.push(edit((made += 1)));
+        if (each.do === 'push') for (let at = 0; at < each.count; at += 1) copy.push(edit((made += 1)));
         if (each.do === 'pass') for (const one of copies) one.read();
       };
       for (const each of steps) await perform(each);

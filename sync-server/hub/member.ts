@@ -29,7 +29,6 @@ export interface Hub {
 const BUSY = 1;
 const QUEUE_FULL = 2;
 
-
 /** What sessions of both endpoints have in common: a grant, a socket, and manners towards both. */
 export abstract class Member implements Session, Source, Slow {
   abstract readonly endpoint: 'sync' | 'y';

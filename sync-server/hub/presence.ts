@@ -1,18 +1,26 @@
 import type { Cancel, Clock } from '../clock.ts';
 import { encodeRelay, type Person } from '../protocol/index.ts';
-import { Bundle } from './connection.ts';
-import type { SyncSession } from './sync-session.ts';
+import type { Grant } from '../access.ts';
+import { Bundle, type Connection, type Omitted } from './connection.ts';
 
 /** Milliseconds in which comings and goings are told together. */
 const TOGETHER = 200;
 /** People of one workspace who are told of each other: beyond it, telling costs more than it is worth. */
 const MOST = 300;
 
+/** Somebody who may be told of others. */
+export interface Present {
+  readonly connection: Pick<Connection, 'id'>;
+  readonly grant: Grant | null;
+  send(message: Uint8Array): void;
+  sendBundle(bundle: Bundle, omitted: Omitted | null): void;
+}
+
 /** Who is in a workspace now. Guests of one document are told of nobody, and told to nobody. */
 export class Presence {
   readonly #clock: Clock;
-  readonly #people = new Map<SyncSession, Person>();
-  #came = new Set<SyncSession>();
+  readonly #people = new Map<Present, Person>();
+  #came = new Set<Present>();
   #went = new Set<number>();
   #timer: Cancel | null = null;
 
@@ -20,7 +28,7 @@ export class Presence {
     this.#clock = clock;
   }
 
-  came(session: SyncSession): void {
+  came(session: Present): void {
     const { grant, connection } = session;
     if (!grant || grant.documents !== null || this.#people.size >= MOST) return;
     const people = [...this.#people.values()];
@@ -30,7 +38,7 @@ export class Presence {
     this.#schedule();
   }
 
-  went(session: SyncSession): void {
+  went(session: Present): void {
     if (!this.#people.delete(session)) return;
     if (!this.#came.delete(session)) this.#went.add(session.connection.id);
     this.#schedule();
@@ -62,7 +70,7 @@ export class Presence {
     }
   }
 
-  #of(sessions: Iterable<SyncSession>): Person[] {
+  #of(sessions: Iterable<Present>): Person[] {
     return [...sessions].flatMap((session) => this.#people.get(session) ?? []);
   }
 

@@ -9,6 +9,7 @@ import { Backlog } from './backlog.ts';
 import { CommitQueue, type QueueSettings } from './commit-queue.ts';
 import type { Connection, Session } from './connection.ts';
 import type { Hub, Member } from './member.ts';
+import { RecentBudget } from './recent.ts';
 import { Room } from './room.ts';
 import { SyncSession } from './sync-session.ts';
 import { LIMITS } from '../protocol/index.ts';
@@ -47,6 +48,7 @@ export class Relay implements Hub {
   readonly #members = new Set<Member>();
   /** Those who have not said who they are, and until when they may. */
   readonly #greeting = new Map<Member, number>();
+  readonly #recent = new RecentBudget();
   readonly #stop: Cancel[];
 
   constructor(parts: RelayParts) {
@@ -121,7 +123,14 @@ export class Relay implements Hub {
   async #open(workspace: string): Promise<Room> {
     const { head } = await this.store.state(workspace, null);
     const { clock, store, merger, metrics } = this.#parts;
-    const room = new Room(workspace, head, { clock, store, merger, metrics, compactor: this.#compactor });
+    const room = new Room(workspace, head, {
+      clock,
+      store,
+      merger,
+      metrics,
+      compactor: this.#compactor,
+      recent: this.#recent,
+    });
     this.#rooms.set(workspace, room);
     return room;
   }

@@ -4,14 +4,13 @@ import type { Merger } from '../compaction/merger.ts';
 import { checkUpdate } from '../engines/check.ts';
 import type { LogStore } from '../log/store.ts';
 import type { Metrics } from '../metrics.ts';
-import { decodeRelay, encodeRelay, type StoredUpdate } from '../protocol/index.ts';
-import type { Member } from './member.ts';
-import { YDocument, type DocumentHome } from '../y-websocket/document.ts';
+import { decodeRelay, encodeRelay, type GoodbyeCode, type StoredUpdate } from '../protocol/index.ts';
+import { YDocument, type DocumentHome, type Reader } from '../y-websocket/document.ts';
 import type { CommittedUpdate, Result, Source, Target } from './commit-queue.ts';
 import { Bundle, type Omitted } from './connection.ts';
-import { Presence } from './presence.ts';
-import type { SyncSession } from './sync-session.ts';
-import { Watching } from './watching.ts';
+import { Presence, type Present } from './presence.ts';
+import { Recent, type RecentBudget } from './recent.ts';
+import { Watching, type Watcher } from './watching.ts';
 
 export interface RoomParts {
   clock: Clock;
@@ -19,6 +18,17 @@ export interface RoomParts {
   merger: Merger;
   metrics: Metrics;
   compactor: Compactor;
+  recent: RecentBudget;
+}
+
+/** A client of `/sync` as its room knows it. */
+export interface Participant extends Source, Present, Watcher, Reader {
+  dismiss(code: GoodbyeCode, message: string, after?: number): void;
+  /** Whether it gets only some of what is new. */
+  isPartial(results: readonly Result[]): boolean;
+  wants(update: StoredUpdate): boolean;
+  /** Is to be served from the log from this seq on. */
+  fallBehind(seq: number): void;
 }
 
 /** Bytes read at once of what other nodes appended. */
@@ -33,11 +43,12 @@ export class Room implements Target {
   head: number;
   pending = 0;
   /** Those who have caught up and get what is new as it comes. */
-  readonly live = new Set<SyncSession>();
-  readonly sessions = new Set<SyncSession>();
-  readonly documents = new Map<string, YDocument<Member>>();
+  readonly live = new Set<Participant>();
+  readonly sessions = new Set<Participant>();
+  readonly documents = new Map<string, YDocument>();
   readonly presence: Presence;
   readonly watching: Watching;
+  readonly recent: Recent;
   readonly #parts: RoomParts;
   #known: number;
   #filling: Promise<void> | null = null;
@@ -49,6 +60,7 @@ export class Room implements Target {
     this.#parts = parts;
     this.presence = new Presence(parts.clock);
     this.watching = new Watching(parts.clock);
+    this.recent = new Recent(parts.recent);
   }
 
   get isEmpty(): boolean {
@@ -56,7 +68,7 @@ export class Room implements Target {
   }
 
   /** The document for y-websocket clients; loaded by whoever needs it. */
-  document(name: string): YDocument<Member> {
+  document(name: string): YDocument {
     let document = this.documents.get(name);
     if (!document) this.documents.set(name, (document = new YDocument(name, this.#homeOf(name))));
     return document;
@@ -117,6 +129,7 @@ export class Room implements Target {
       counts.push(stored.length);
     }
     const total = counts.reduce((sum, count) => sum + count, 0);
+    this.recent.add(before + 1, this.head, messages);
     const bundle = new Bundle(messages);
     for (const session of this.live) {
       if (session.isLagging) {
@@ -136,7 +149,7 @@ export class Room implements Target {
   }
 
   /** What a guest may read, or a session that has read further from the log lacks. */
-  #selected(session: SyncSession, results: readonly Result[]): void {
+  #selected(session: Participant, results: readonly Result[]): void {
     const updates = results
       .filter(({ source }) => source !== session)
       .flatMap(({ stored }) => stored.filter((update) => session.wants(update)));
@@ -196,6 +209,7 @@ export class Room implements Target {
   end(): void {
     this.presence.end();
     this.watching.end();
+    this.recent.clear();
     for (const document of this.documents.values()) document.awareness.end();
   }
 }

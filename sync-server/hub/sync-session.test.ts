@@ -8,7 +8,11 @@ import { PlayedClient, playRelay, type PlayedRelay } from '../testing/played.ts'
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 const text = (of: Uint8Array) => Buffer.from(of).toString();
 
-async function enter(play: PlayedRelay, token: string, options: { cursor?: number; origin?: Uint8Array } = {}) {
+async function enter(
+  play: PlayedRelay,
+  token: string,
+  options: { cursor?: number; origin?: Uint8Array } = {},
+) {
   const client = new PlayedClient(play, options.origin);
   client.hello(token, options.cursor);
   await play.clock.pass(300);
@@ -19,13 +23,24 @@ async function enter(play: PlayedRelay, token: string, options: { cursor?: numbe
 test('a client is welcomed, gets what is after its cursor, then what is new', async () => {
   const play = playRelay();
   const ann = await enter(play, 'ann');
-  ann.push(1, { doc: 'a', bytes: bytes('1') }, { doc: 'b', bytes: bytes('2') }, { doc: 'a', bytes: bytes('3') });
+  ann.push(
+    1,
+    { doc: 'a', bytes: bytes('1') },
+    { doc: 'b', bytes: bytes('2') },
+    { doc: 'a', bytes: bytes('3') },
+  );
   await play.clock.pass(20);
   const bob = new PlayedClient(play);
   bob.hello('bob', 1);
   await play.clock.pass(20);
   expect(bob.heard.map(({ type }) => type)).toEqual(['welcome', 'joined', 'updates', 'caughtUp']);
-  expect(bob.of('welcome')[0]).toMatchObject({ version: PROTOCOL, account: 'bob', role: 'editor', stored: 0, head: 3 });
+  expect(bob.of('welcome')[0]).toMatchObject({
+    version: PROTOCOL,
+    account: 'bob',
+    role: 'editor',
+    stored: 0,
+    head: 3,
+  });
   expect(bob.updates.map(({ seq, doc, author }) => [seq, doc, author])).toEqual([
     [2, 'b', 'ann'],
     [3, 'a', 'ann'],
@@ -78,7 +93,12 @@ test('what a client pushes again after it reconnected is stored once', async () 
   again.hello('ann', 0);
   await play.clock.pass(20);
   expect(again.of('welcome')[0]).toMatchObject({ stored: 2 });
-  again.push(1, { doc: 'a', bytes: bytes('1') }, { doc: 'a', bytes: bytes('2') }, { doc: 'a', bytes: bytes('3') });
+  again.push(
+    1,
+    { doc: 'a', bytes: bytes('1') },
+    { doc: 'a', bytes: bytes('2') },
+    { doc: 'a', bytes: bytes('3') },
+  );
   await play.clock.pass(20);
   expect(again.of('ack')).toEqual([{ type: 'ack', n: 3, seq: 3 }]);
   const { updates } = await enterAndRead(play, 'bob');
@@ -125,9 +145,17 @@ test('each push is held against the role, the documents and the engine', async (
     { doc: 'a/notes', stream: 'comments', bytes: bytes('note') },
     { doc: 'b/notes', stream: 'comments', engine: 'yjs', bytes: new Uint8Array([1, 1, 1]) },
   );
-  ann.push(1, { doc: 'y', engine: 'yjs', bytes: bytes('no update') }, { doc: 'y', engine: 'automerge', bytes: bytes('none') });
+  ann.push(
+    1,
+    { doc: 'y', engine: 'yjs', bytes: bytes('no update') },
+    { doc: 'y', engine: 'automerge', bytes: bytes('none') },
+  );
   const gus = await enter(play, 'gus');
-  gus.push(1, { doc: 'b', stream: 'comments', bytes: bytes('x') }, { doc: 'a', stream: 'comments', bytes: bytes('y') });
+  gus.push(
+    1,
+    { doc: 'b', stream: 'comments', bytes: bytes('x') },
+    { doc: 'a', stream: 'comments', bytes: bytes('y') },
+  );
   await play.clock.pass(20);
   expect(com.of('refused').map(({ n, code }) => [n, code])).toEqual([
     [1, 'forbidden'],
@@ -278,7 +306,12 @@ test('a client that catches up is read for no faster than it reads', async () =>
 test('people are told of each other, and cursors go to those who watch the document', async () => {
   const play = playRelay();
   const [ann, bob, cem] = [new PlayedClient(play), new PlayedClient(play), new PlayedClient(play)];
-  for (const [client, name] of [[ann, 'ann'], [bob, 'bob'], [cem, 'cem']] as const) client.hello(name);
+  for (const [client, name] of [
+    [ann, 'ann'],
+    [bob, 'bob'],
+    [cem, 'cem'],
+  ] as const)
+    client.hello(name);
   await play.clock.pass(300);
   for (const client of [ann, bob, cem])
     expect(new Set(client.of('joined').flatMap(({ people }) => people.map(({ name }) => name))).size).toBe(2);
@@ -307,10 +340,12 @@ test('a member’s snapshot of an unreadable document stands in for its updates'
   ann.say({ type: 'offer', snapshot: { ...offer, upto: 9, bytes: bytes('beyond') } });
   ann.say({ type: 'offer', snapshot: { ...offer, upto: 3, bytes: bytes('1+2+3') } });
   await play.clock.pass(20);
+  ann.hangUp();
+  await play.clock.pass(2000);
   const bob = await enterAndRead(play, 'bob');
-  expect(bob.of('snapshots').flatMap(({ snapshots }) => snapshots.map((s) => [s.upto, text(s.bytes), s.author]))).toEqual([
-    [3, '1+2+3', 'ann'],
-  ]);
+  expect(
+    bob.of('snapshots').flatMap(({ snapshots }) => snapshots.map((s) => [s.upto, text(s.bytes), s.author])),
+  ).toEqual([[3, '1+2+3', 'ann']]);
   expect(bob.updates.map(({ seq }) => seq)).toEqual([4]);
 });
 
@@ -330,6 +365,8 @@ test('what the relay can read it folds itself, and what a member claims it holds
   ann.say({ type: 'offer', snapshot: { ...empty, engine: 'opaque', bytes: new Uint8Array([0, 0]) } });
   doc.getText('body').insert(19, 'x');
   await play.clock.pass(100);
+  ann.hangUp();
+  await play.clock.pass(2000);
   const bob = await enterAndRead(play, 'bob');
   const [snapshot] = bob.of('snapshots').flatMap(({ snapshots }) => snapshots);
   expect([snapshot?.upto, bob.updates.length]).toEqual([20, 0]);

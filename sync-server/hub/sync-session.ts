@@ -121,6 +121,12 @@ export class SyncSession extends Member {
       await this.#roomToSend();
       if (this.isEnded) return;
       const documents = this.grant?.documents ?? null;
+      const recent = documents === null ? room.recent.after(from.seq) : null;
+      if (recent) {
+        for (const message of recent.messages) this.send(message);
+        from = { ...from, seq: recent.last };
+        continue;
+      }
       const page = await this.hub.store.page(this.workspace, from, PAGE, documents);
       if (this.isEnded) return;
       for (const message of page.messages) this.send(message);

@@ -1,7 +1,6 @@
 import type { Cancel, Clock } from '../clock.ts';
 import { encodeRelay } from '../protocol/index.ts';
-import { Bundle, type Omitted } from './connection.ts';
-import type { SyncSession } from './sync-session.ts';
+import { Bundle, type Connection, type Omitted } from './connection.ts';
 
 /** Milliseconds in which awareness of a document goes out together. */
 const TOGETHER = 50;
@@ -13,10 +12,18 @@ const ELSEWHERE = 0;
 
 const NOTHING = new Uint8Array(0);
 
+/** A client that is seen in documents and sees others there. */
+export interface Watcher {
+  readonly connection: Pick<Connection, 'id'>;
+  readonly isLagging: boolean;
+  send(message: Uint8Array): void;
+  sendBundle(bundle: Bundle, omitted: Omitted | null): void;
+}
+
 class WatchedDocument {
-  readonly watchers = new Set<SyncSession>();
-  readonly states = new Map<SyncSession, Uint8Array>();
-  readonly changed = new Set<SyncSession>();
+  readonly watchers = new Set<Watcher>();
+  readonly states = new Map<Watcher, Uint8Array>();
+  readonly changed = new Set<Watcher>();
   elsewhere: Uint8Array[] = [];
 }
 
@@ -24,7 +31,7 @@ class WatchedDocument {
 export class Watching {
   readonly #clock: Clock;
   readonly #documents = new Map<string, WatchedDocument>();
-  readonly #seenIn = new Map<SyncSession, Set<string>>();
+  readonly #seenIn = new Map<Watcher, Set<string>>();
   readonly #due = new Set<string>();
   #timer: Cancel | null = null;
 
@@ -32,7 +39,7 @@ export class Watching {
     this.#clock = clock;
   }
 
-  watch(session: SyncSession, doc: string, on: boolean): void {
+  watch(session: Watcher, doc: string, on: boolean): void {
     const document = this.#document(doc);
     if (on) {
       document.watchers.add(session);
@@ -43,7 +50,7 @@ export class Watching {
   }
 
   /** Empty bytes take back what was said. False when this client is seen in too many documents already. */
-  say(session: SyncSession, doc: string, bytes: Uint8Array): boolean {
+  say(session: Watcher, doc: string, bytes: Uint8Array): boolean {
     let docs = this.#seenIn.get(session);
     if (!docs) this.#seenIn.set(session, (docs = new Set()));
     if (bytes.byteLength > 0 && !docs.has(doc) && docs.size >= MOST_SEEN_IN) return false;
@@ -68,11 +75,10 @@ export class Watching {
     this.#schedule(doc);
   }
 
-  left(session: SyncSession): void {
+  left(session: Watcher): void {
     for (const doc of this.#seenIn.get(session) ?? []) this.say(session, doc, NOTHING);
     this.#seenIn.delete(session);
-    for (const [doc, document] of this.#documents)
-      if (document.watchers.delete(session)) this.#sweep(doc);
+    for (const [doc, document] of this.#documents) if (document.watchers.delete(session)) this.#sweep(doc);
   }
 
   #document(doc: string): WatchedDocument {
@@ -101,7 +107,7 @@ export class Watching {
     const document = this.#documents.get(doc);
     if (!document) return;
     const messages: Uint8Array[] = [];
-    const own = new Map<SyncSession, Omitted>();
+    const own = new Map<Watcher, Omitted>();
     for (const session of document.changed) {
       own.set(session, { from: messages.length, to: messages.length + 1 });
       messages.push(messageOf(doc, session.connection.id, document.states.get(session) ?? NOTHING));

@@ -96,7 +96,13 @@ function orders(log: () => LogStore): void {
         ORIGIN,
       );
     expect([...(await log().append([push([1, 2])]))]).toEqual([1, 2]);
-    expect([...(await log().append([push([1, 2, 3]), push([3, 4])]))]).toEqual([REPEATED, REPEATED, 3, REPEATED, 4]);
+    expect([...(await log().append([push([1, 2, 3]), push([3, 4])]))]).toEqual([
+      REPEATED,
+      REPEATED,
+      3,
+      REPEATED,
+      4,
+    ]);
     expect(await log().state('a', ORIGIN)).toEqual({ head: 4, stored: 4 });
     expect(await log().state('b', ORIGIN)).toEqual({ head: 0, stored: 0 });
   });
@@ -151,14 +157,32 @@ function catchesUp(log: () => LogStore): void {
   test('one document is read alone', async () => {
     await log().append([hundred()]);
     const document = await log().document('a', 'd3', 0, 1e6);
-    expect(document).toMatchObject({ kind: 'text', engine: 'opaque', stream: 'content', upto: 100, rows: 14 });
-    expect(unpackParts(document?.parts ?? new Uint8Array()).map(text).at(-1)).toBe('update 94');
+    expect(document).toMatchObject({
+      kind: 'text',
+      engine: 'opaque',
+      stream: 'content',
+      upto: 100,
+      rows: 14,
+    });
+    expect(
+      unpackParts(document?.parts ?? new Uint8Array())
+        .map(text)
+        .at(-1),
+    ).toBe('update 94');
     expect(await log().document('a', 'none', 0, 1e6)).toBeNull();
   });
 
   test('a long document is read in parts, none of it twice', async () => {
     await log().append([hundred()]);
-    await log().fold('a', { doc: 'd3', engine: 'opaque', stream: 'content', upto: 20, author: 'ann', at: 1, bytes: Buffer.from('to 20') });
+    await log().fold('a', {
+      doc: 'd3',
+      engine: 'opaque',
+      stream: 'content',
+      upto: 20,
+      author: 'ann',
+      at: 1,
+      bytes: Buffer.from('to 20'),
+    });
     const read: string[] = [];
     let parts = 0;
     for (let after = 0; after < 100; parts += 1) {
@@ -166,14 +190,25 @@ function catchesUp(log: () => LogStore): void {
       read.push(...unpackParts(part?.parts ?? new Uint8Array()).map(text));
       after = part?.upto ?? 100;
     }
-    expect(read).toEqual(['to 20', ...[24, 31, 38, 45, 52, 59, 66, 73, 80, 87, 94].map((at) => `update ${at}`)]);
+    expect(read).toEqual([
+      'to 20',
+      ...[24, 31, 38, 45, 52, 59, 66, 73, 80, 87, 94].map((at) => `update ${at}`),
+    ]);
     expect(parts).toBeGreaterThan(2);
   });
 }
 
 function folds(log: () => LogStore): void {
   const fold = (doc: string, upto: number, say: string, at = 1000) =>
-    log().fold('a', { doc, upto, author: 'ann', at, bytes: Buffer.from(say), engine: 'opaque', stream: 'content' });
+    log().fold('a', {
+      doc,
+      upto,
+      author: 'ann',
+      at,
+      bytes: Buffer.from(say),
+      engine: 'opaque',
+      stream: 'content',
+    });
   const six = () =>
     log().append([
       append(
@@ -186,7 +221,9 @@ function folds(log: () => LogStore): void {
     await six();
     expect(await fold('x', 4, 'x to 4')).toBe(true);
     const late = await readAll(log(), 'a');
-    expect(late.snapshots.map(({ doc, upto, bytes }) => [doc, upto, text(bytes)])).toEqual([['x', 4, 'x to 4']]);
+    expect(late.snapshots.map(({ doc, upto, bytes }) => [doc, upto, text(bytes)])).toEqual([
+      ['x', 4, 'x to 4'],
+    ]);
     expect(late.updates.map(({ seq }) => seq)).toEqual([2, 4, 5, 6]);
     const beyond = await readAll(log(), 'a', { since: 4 });
     expect([beyond.snapshots.length, beyond.updates.map(({ seq }) => seq)]).toEqual([0, [5, 6]]);

@@ -87,12 +87,7 @@ export class MemoryLog implements LogStore {
     return Promise.resolve({ head: workspace?.head ?? 0, stored: stored ?? 0 });
   }
 
-  page(
-    name: string,
-    from: Position,
-    bytes: number,
-    documents: ReadonlySet<string> | null,
-  ): Promise<Page> {
+  page(name: string, from: Position, bytes: number, documents: ReadonlySet<string> | null): Promise<Page> {
     const workspace = this.#workspaces.get(name);
     if (!workspace) return Promise.resolve({ messages: [], next: from, head: 0 });
     const next = { ...from };
@@ -112,7 +107,8 @@ export class MemoryLog implements LogStore {
     const updates: StoredUpdate[] = [];
     if (room > 0) next.seq = Math.max(next.seq, workspace.head);
     for (const update of workspace.updates) {
-      if (update.seq <= from.seq || update.seq <= workspace.folded(update.doc) || !takes(update.doc)) continue;
+      if (update.seq <= from.seq || update.seq <= workspace.folded(update.doc) || !takes(update.doc))
+        continue;
       if (room <= 0) {
         next.seq = updates.at(-1)?.seq ?? from.seq;
         break;
@@ -173,7 +169,8 @@ export class MemoryLog implements LogStore {
       purged += workspace.updates.length - kept.length;
       workspace.updates = kept;
       for (const document of workspace.documents.values())
-        if ((document.snapshots.at(-1)?.at ?? before) < before) document.snapshots = document.snapshots.slice(-1);
+        if ((document.snapshots.at(-1)?.at ?? before) < before)
+          document.snapshots = document.snapshots.slice(-1);
     }
     return Promise.resolve(purged);
   }

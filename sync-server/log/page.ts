@@ -1,13 +1,8 @@
-import { encodeRelay, LIMITS, type Snapshot, type StoredUpdate } from '../protocol/index.ts';
-
-/** Bytes of updates in one message: far below a frame, so that a slow client can be told of progress. */
-const PER_MESSAGE = Math.floor(LIMITS.frame / 16);
+import { encodeRelay, type Snapshot, type StoredUpdate } from '../protocol/index.ts';
+import { PER_MESSAGE } from './page-encoder.ts';
 
 /** Snapshots and updates of a page as messages, each of them small enough for a frame. */
-export function pageMessages(
-  snapshots: readonly Snapshot[],
-  updates: readonly StoredUpdate[],
-): Uint8Array[] {
+export function pageMessages(snapshots: readonly Snapshot[], updates: readonly StoredUpdate[]): Uint8Array[] {
   return [
     ...portions(snapshots).map((part) => encodeRelay({ type: 'snapshots', snapshots: part })),
     ...portions(updates).map((part) => encodeRelay({ type: 'updates', updates: part })),

@@ -26,7 +26,7 @@ export function packParts(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 export function unpackParts(packed: Uint8Array): Uint8Array[] {
   const parts: Uint8Array[] = [];
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  for (let at = 0; at < packed.byteLength; ) {
+  for (let at = 0; at < packed.byteLength;) {
     const end = at + 4 + view.getUint32(at);
     parts.push(packed.subarray(at + 4, end));
     at = end;

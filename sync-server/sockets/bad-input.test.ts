@@ -107,8 +107,22 @@ const hello = (token = TOKEN) =>
 
 test('random bytes, cut numbers and types that nobody knows end their own socket with 4400', async () => {
   const random = new Random(7);
-  const y = [[], [9], [0], [0, 7, 0], [0, 2, 200], [0, 2, 0xff, 0xff, 0xff, 0xff, 0xff], [1, 3, 1, 1], [0, 2, 1, 5], [0, 0, 2, 9, 200], [1, 5, 1, 1, 1, 1, 123]];
-  const messages = [...y.map((bytes) => new Uint8Array(bytes)), ...Array.from({ length: 60 }, () => random.bytes(1 + random.below(300)).fill(0xff, 0, 1))];
+  const y = [
+    [],
+    [9],
+    [0],
+    [0, 7, 0],
+    [0, 2, 200],
+    [0, 2, 0xff, 0xff, 0xff, 0xff, 0xff],
+    [1, 3, 1, 1],
+    [0, 2, 1, 5],
+    [0, 0, 2, 9, 200],
+    [1, 5, 1, 1, 1, 1, 123],
+  ];
+  const messages = [
+    ...y.map((bytes) => new Uint8Array(bytes)),
+    ...Array.from({ length: 60 }, () => random.bytes(1 + random.below(300)).fill(0xff, 0, 1)),
+  ];
   const codes = await Promise.all(
     messages.map(async (message) => {
       const client = connect(yPath('bad input'));
@@ -241,7 +255,8 @@ test('a client that never reads is let go while the others are served', async ()
     while (writer.unsent > 1024 * 1024) await new Promise((resolve) => setTimeout(resolve, 5));
   }
   const last = () => Number.parseInt(String(heard.getMap('m').get('k')));
-  for (let wait = 0; wait < 300 && last() !== 200; wait += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let wait = 0; wait < 300 && last() !== 200; wait += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   expect(last()).toBe(200);
 });
 
@@ -281,7 +296,14 @@ test('a flood of pushes is taken in no faster than it is stored', async () => {
   client.send(hello());
   await new Promise((resolve) => setTimeout(resolve, 100));
   const body = new Uint8Array(1024 * 1024);
-  const update = { doc: 'flood', kind: 'blob', engine: 'opaque', stream: 'content', at: 1, bytes: body } as const;
+  const update = {
+    doc: 'flood',
+    kind: 'blob',
+    engine: 'opaque',
+    stream: 'content',
+    at: 1,
+    bytes: body,
+  } as const;
   for (let n = 1; n <= 300; n += 1) client.send(encodeClient({ type: 'push', first: n, updates: [update] }));
   for (let wait = 0; wait < 1000 && acked.at(-1) !== 300; wait += 1)
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -302,7 +324,11 @@ test('awareness is bounded: a state that is too large or no JSON, and a socket t
     encoding.writeVarUint8Array(outer, encoding.toUint8Array(inner));
     return encoding.toUint8Array(outer);
   };
-  for (const message of [awareness(1, JSON.stringify('x'.repeat(10_000))), awareness(1, '{'), awareness(50, '{}')]) {
+  for (const message of [
+    awareness(1, JSON.stringify('x'.repeat(10_000))),
+    awareness(1, '{'),
+    awareness(50, '{}'),
+  ]) {
     const client = connect(yPath('aware'));
     await client.opened;
     client.send(message);

@@ -48,7 +48,8 @@ export class VirtualClock implements Clock {
     let first: Timer | null = null;
     for (const timer of this.#timers) {
       if (timer.at > end) continue;
-      if (!first || timer.at < first.at || (timer.at === first.at && timer.order < first.order)) first = timer;
+      if (!first || timer.at < first.at || (timer.at === first.at && timer.order < first.order))
+        first = timer;
     }
     return first;
   }

@@ -7,13 +7,20 @@ import { Member, type Hub } from '../hub/member.ts';
 import type { Room } from '../hub/room.ts';
 import { MalformedMessage, type GoodbyeCode } from '../protocol/index.ts';
 import { NoText, type YDocument } from './document.ts';
-import { decodeY, encodeAwareness, encodeDenied, encodeStep1, SIGN_OF_LIFE, type YMessage } from './messages.ts';
+import {
+  decodeY,
+  encodeAwareness,
+  encodeDenied,
+  encodeStep1,
+  SIGN_OF_LIFE,
+  type YMessage,
+} from './messages.ts';
 
 /** A y-websocket client: one document over one socket, whose token came with the request. */
 export class YSession extends Member {
   readonly endpoint = 'y';
   readonly #name: string;
-  #document: YDocument<Member> | null = null;
+  #document: YDocument | null = null;
   #isAnswering = false;
   /** The newest state vector that came while an answer was being made. */
   #asked: Uint8Array | null = null;
@@ -66,7 +73,7 @@ export class YSession extends Member {
     this.#sendAwareness(document);
   }
 
-  #sendAwareness({ awareness }: YDocument<Member>): void {
+  #sendAwareness({ awareness }: YDocument): void {
     const all = awareness.all();
     if (all) this.send(encodeAwareness(all));
   }
@@ -90,7 +97,7 @@ export class YSession extends Member {
     }
   }
 
-  #answer(document: YDocument<Member>, vector: Uint8Array): void {
+  #answer(document: YDocument, vector: Uint8Array): void {
     if (this.#isAnswering) {
       this.#asked = vector.slice();
       return;
@@ -134,7 +141,7 @@ export class YSession extends Member {
     });
   }
 
-  #push(room: Room, document: YDocument<Member>, bytes: Uint8Array): void {
+  #push(room: Room, document: YDocument, bytes: Uint8Array): void {
     if (isEmptyUpdate(bytes)) return;
     if (!this.may(pushAction(document.stream), this.#name)) {
       this.#deny();
@@ -143,7 +150,11 @@ export class YSession extends Member {
     const checked = checkUpdate('yjs', bytes);
     if (!checked.ok || !checked.yjs) throw new MalformedMessage('This is no update of a Yjs document.');
     if (document.refuses(checked.yjs, bytes.byteLength)) {
-      this.dismiss('rate_limited', 'Too many changes of this document wait for others that have not come.', 5);
+      this.dismiss(
+        'rate_limited',
+        'Too many changes of this document wait for others that have not come.',
+        5,
+      );
       return;
     }
     const { kind, stream } = document;
@@ -164,7 +175,8 @@ export class YSession extends Member {
 
   committed({ mismatched }: { mismatched: readonly number[] }): void {
     // Somebody made a document of another engine by this name at the same moment.
-    if (mismatched.length > 0) this.dismiss('malformed', 'This document is no text that Yjs clients can open.');
+    if (mismatched.length > 0)
+      this.dismiss('malformed', 'This document is no text that Yjs clients can open.');
   }
 
   override send(message: Uint8Array): void {
@@ -185,7 +197,8 @@ export class YSession extends Member {
   protected granted(): void {
     this.#wasDenied = false;
     const document = this.#document;
-    if (!this.may('read', this.#name)) this.dismiss('revoked', 'Your access to this document was taken back.');
+    if (!this.may('read', this.#name))
+      this.dismiss('revoked', 'Your access to this document was taken back.');
     else if (document && this.may(pushAction(document.stream), this.#name))
       this.send(encodeStep1(document.vector));
   }

@@ -1,21 +1,23 @@
 import { ENGINES, STREAMS } from '../../protocol/words.ts';
-import type { Snapshot, StoredUpdate } from '../../protocol/index.ts';
+import type { Snapshot } from '../../protocol/index.ts';
+import { encodeRows, wordsOf, type PageDocument, type PageRow } from '../page-encoder.ts';
 import { pageMessages } from '../page.ts';
 import { packParts, release } from '../parts.ts';
 import type { DocumentLog, Page, Position, WorkspaceState } from '../store.ts';
 import type { Connection } from './schema.ts';
 
-type Row = [
-  place: number,
-  doc: string,
-  kind: string,
-  engine: number,
-  stream: number,
-  at: number,
+type SnapshotRow = [
+  id: number,
+  document: number,
   author: string,
+  at: number,
+  upto: number,
   bytes: Uint8Array,
-  upto?: number,
 ];
+
+interface KnownDocument extends PageDocument {
+  folded: number;
+}
 
 interface DocumentRow {
   id: number;
@@ -28,6 +30,8 @@ interface DocumentRow {
 
 /** Bytes from which on memory is given back at once. */
 const LARGE = 16 * 1024;
+/** Updates read at once. */
+const ROWS = 4096;
 
 /** Reads of the log, each within one view of the database. */
 export class LogReader {
@@ -48,37 +52,80 @@ export class LogReader {
     });
   }
 
-  page(name: string, from: Position, bytes: number, documents: ReadonlySet<string> | null): Page {
+  page(name: string, from: Position, bytes: number, only: ReadonlySet<string> | null): Page {
     return this.#view(() => {
       const workspace = this.#sql.workspace.get(name) as { id: number; head: number } | undefined;
       if (!workspace) return { messages: [], next: from, head: 0 };
+      const documents = new Map<number, KnownDocument>();
+      const documentOf = (id: number) => {
+        let known = documents.get(id);
+        if (!known) documents.set(id, (known = this.#sql.documentById.get(id) as KnownDocument));
+        return known;
+      };
+      const takes = (document: number) => only === null || only.has(documentOf(document).name);
       const next = { ...from };
-      const room = { bytes };
-      const takes = (row: Row) => documents === null || documents.has(row[1]);
-      const snapshots = collect(this.#sql.snapshots.iterate(workspace.id, from.snapshot, from.since), room, {
-        take: (row) => {
-          next.snapshot = row[0];
-          return takes(row);
-        },
-      });
-      const updates =
-        room.bytes <= 0
-          ? []
-          : collect(this.#sql.updates.iterate(workspace.id, from.seq), room, {
-              take: (row) => {
-                next.seq = row[0];
-                return takes(row);
-              },
-              end: () => {
-                next.seq = Math.max(next.seq, workspace.head);
-              },
-            });
-      const messages = pageMessages(
-        snapshots.map((row): Snapshot => ({ ...updateOf(row), upto: row[8] ?? 0 })),
-        updates.map((row): StoredUpdate => ({ ...updateOf(row), seq: row[0] })),
-      );
+      const snapshots = this.#snapshots(workspace.id, next, bytes, takes);
+      const room = bytes - snapshots.reduce((sum, row) => sum + row[5].byteLength, 0);
+      const rows =
+        room > 0
+          ? this.#rows(workspace, next, room, (row) => row[0] > documentOf(row[1]).folded && takes(row[1]))
+          : [];
+      const messages = [
+        ...pageMessages(
+          snapshots.map((row) => snapshotOf(row, documentOf(row[1]))),
+          [],
+        ),
+        ...encodeRows(rows, documentOf, (id) => this.#sql.authorById.get(id) as string),
+      ];
       return { messages, next, head: workspace.head };
     });
+  }
+
+  #snapshots(
+    workspace: number,
+    next: Position,
+    bytes: number,
+    takes: (document: number) => boolean,
+  ): SnapshotRow[] {
+    const taken: SnapshotRow[] = [];
+    let room = bytes;
+    for (const row of this.#sql.snapshots.iterate(
+      workspace,
+      next.snapshot,
+      next.since,
+    ) as Iterable<SnapshotRow>) {
+      if (room <= 0) break;
+      next.snapshot = row[0];
+      if (!takes(row[1])) continue;
+      room -= row[5].byteLength;
+      taken.push(row);
+    }
+    return taken;
+  }
+
+  /** Updates until their bytes have used up the room, one more than fits at most. */
+  #rows(
+    { id, head }: { id: number; head: number },
+    next: Position,
+    bytes: number,
+    takes: (row: PageRow) => boolean,
+  ): PageRow[] {
+    const taken: PageRow[] = [];
+    let room = bytes;
+    for (;;) {
+      // Reading many rows in one call is far quicker than one by one; how many fit is only known afterwards.
+      const rows = this.#sql.updates.all(id, next.seq, ROWS) as PageRow[];
+      for (const row of rows) {
+        if (room <= 0) return taken;
+        next.seq = row[0];
+        if (!takes(row)) continue;
+        room -= row[4].byteLength;
+        taken.push(row);
+      }
+      if (rows.length === ROWS) continue;
+      next.seq = Math.max(next.seq, head);
+      return taken;
+    }
   }
 
   document(workspace: string, doc: string, after: number, bytes: number): DocumentLog | null {
@@ -132,34 +179,13 @@ export class LogReader {
   }
 }
 
-interface Collecting {
-  /** Whether the row is wanted; told each row that is passed. */
-  take(row: Row): boolean;
-  /** Told when no rows are left. */
-  end?(): void;
-}
-
-/** Rows until their bytes have used up the room, one more than fits at most. */
-function collect(rows: Iterable<unknown>, room: { bytes: number }, { take, end }: Collecting): Row[] {
-  const taken: Row[] = [];
-  for (const row of rows as Iterable<Row>) {
-    if (take(row)) {
-      room.bytes -= row[7].byteLength;
-      taken.push(row);
-    }
-    if (room.bytes <= 0) return taken;
-  }
-  end?.();
-  return taken;
-}
-
-const updateOf = ([, doc, kind, engine, stream, at, author, bytes]: Row) => ({
-  doc,
-  kind,
-  engine: ENGINES[engine] ?? 'opaque',
-  stream: STREAMS[stream] ?? 'content',
+const snapshotOf = ([, , author, at, upto, bytes]: SnapshotRow, document: PageDocument): Snapshot => ({
+  doc: document.name,
+  kind: document.kind,
+  ...wordsOf(document),
   at,
   author,
+  upto,
   bytes,
 });
 
@@ -168,7 +194,7 @@ const statements = (db: Connection) => ({
   stored: db.prepare('SELECT stored FROM origins WHERE workspace = ? AND origin = ?').pluck(),
   snapshots: db
     .prepare(
-      `SELECT s.id, d.name, d.kind, d.engine, d.stream, s.at, a.name, s.bytes, s.upto
+      `SELECT s.id, s.document, a.name, s.at, s.upto, s.bytes
        FROM snapshots s JOIN documents d ON d.id = s.document JOIN authors a ON a.id = s.author
        WHERE s.workspace = ? AND s.id > ? AND s.upto > ? AND s.upto = d.folded
          AND s.id = (SELECT max(id) FROM snapshots WHERE document = d.id)
@@ -177,11 +203,11 @@ const statements = (db: Connection) => ({
     .raw(),
   updates: db
     .prepare(
-      `SELECT u.seq, d.name, d.kind, d.engine, d.stream, u.at, a.name, u.bytes
-       FROM updates u JOIN documents d ON d.id = u.document JOIN authors a ON a.id = u.author
-       WHERE u.workspace = ? AND u.seq > ? AND u.seq > d.folded ORDER BY u.seq`,
+      `SELECT seq, document, author, at, bytes FROM updates WHERE workspace = ? AND seq > ? ORDER BY seq LIMIT ?`,
     )
     .raw(),
+  documentById: db.prepare('SELECT name, kind, engine, stream, folded FROM documents WHERE id = ?'),
+  authorById: db.prepare('SELECT name FROM authors WHERE id = ?').pluck(),
   document: db.prepare(
     `SELECT d.id, d.kind, d.engine, d.stream, d.folded, w.head FROM documents d JOIN workspaces w ON w.id = d.workspace
      WHERE w.name = ? AND d.name = ?`,

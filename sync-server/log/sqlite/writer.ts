@@ -70,8 +70,7 @@ export class LogWriter {
     return this.#transaction(() => {
       const place = [ENGINES.indexOf(engine), STREAMS.indexOf(stream)] as const;
       const found = this.#sql.foldable.get(name, doc, ...place) as
-        | { id: number; workspace: number; folded: number; head: number }
-        | undefined;
+        { id: number; workspace: number; folded: number; head: number } | undefined;
       if (!found || upto < found.folded || upto > found.head) return false;
       this.#sql.addSnapshot.run(found.workspace, found.id, upto, this.#author(author), at, bytes);
       this.#sql.setFolded.run(upto, found.id);
@@ -186,9 +185,7 @@ const statements = (db: Connection) => ({
     `DELETE FROM snapshots WHERE document = ? AND id NOT IN
      (SELECT id FROM snapshots WHERE document = ? ORDER BY id DESC LIMIT 2)`,
   ),
-  due: db.prepare(
-    'SELECT id, document, upto FROM snapshots WHERE purged = 0 AND at < ? ORDER BY at LIMIT 1',
-  ),
+  due: db.prepare('SELECT id, document, upto FROM snapshots WHERE purged = 0 AND at < ? ORDER BY at LIMIT 1'),
   dropCovered: db.prepare(
     `DELETE FROM updates WHERE (workspace, seq) IN
      (SELECT workspace, seq FROM updates WHERE document = ? AND seq <= ? ORDER BY seq LIMIT ?)`,
