@@ -42,6 +42,8 @@ import {
 import {
   applyTextUpdate,
   editText,
+  EMPTY_TEXT,
+  isEmptyText,
   isTextUpdate,
   loadText,
   textBlocks,
@@ -278,7 +280,10 @@ export class Documents {
   createText(db: Writer, kind: YjsKind, id: string, by: Author, edit?: (doc: Y.Doc) => void): void {
     this.#insert(db, kind, id, by);
     // An edit that leaves the text empty writes no rows either.
-    if (!edit || !this.editText(db, id, by, edit)) this.project(db, id);
+    if (edit && this.editText(db, id, by, edit)) return;
+    this.project(db, id);
+    // There is nothing of it to keep, but others must know that it is there.
+    if (this.#isShared) enqueue(db, id, EMPTY_TEXT, by.now);
   }
 
   /**
@@ -298,11 +303,15 @@ export class Documents {
     this.#textWritten(db, id, update, by.now, origin);
   }
 
-  #textWritten(db: Writer, id: string, update: Uint8Array, now: number, origin: string | null): void {
+  #markBehind(db: Writer, id: string, now: number): void {
     if (!this.#marked.has(id))
       db.run('INSERT INTO doc_stale (doc_id) VALUES (?) ON CONFLICT DO UPDATE SET problem = NULL', id);
     this.#marked.set(id, now);
     this.#behind.add(id);
+  }
+
+  #textWritten(db: Writer, id: string, update: Uint8Array, now: number, origin: string | null): void {
+    this.#markBehind(db, id, now);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin });
   }
 
@@ -342,6 +351,10 @@ export class Documents {
   #receiveText(db: Writer, id: string, changes: readonly Incoming[], now: number) {
     return changes.flatMap((change) => {
       const doc = this.text(db, id);
+      if (isEmptyText(change.bytes)) {
+        this.#markBehind(db, id, now);
+        return [];
+      }
       if (!isTextUpdate(change.bytes) || !applied(doc, change.bytes)) {
         // What it did before it failed is not in the log: the text is read again from there.
         this.#texts.delete(id);

@@ -38,8 +38,8 @@ export interface ClientParts {
   store: SessionStore;
   engines: Pick<SessionPorts, 'engineOf' | 'streamOf'>;
   connect: Connect;
-  /** A token that is good now. Throws NoToken. */
-  token: () => Promise<Token>;
+  /** A token that is good now; another one than before when the relay did not take that. Throws NoToken. */
+  token: (isRejected: boolean) => Promise<Token>;
   clock: { now(): number };
   random: () => number;
   after: (delay: number, work: () => void) => () => void;
@@ -61,8 +61,9 @@ export type ClientState =
 
 /** A connection that says nothing for so long while it is being set up is given up. Milliseconds. */
 const PATIENCE = 20_000;
-/** A token is renewed so long before its end. */
+/** A token is renewed so long before its end, but not more often than this, whatever this computer's clock says. */
 const AHEAD = 60_000;
+const LEAST = 30_000;
 const FINAL: ReadonlySet<GoodbyeCode> = new Set(['unauthorized', 'revoked', 'version']);
 
 /** Keeps a workspace in step with its relay: connects, comes back after every break, and says truly how it stands. */
@@ -78,6 +79,8 @@ export class SyncClient {
   #watched = new Set<string>();
   #lastOnline: number | null = null;
   #isStopped = false;
+  /** Tokens in a row that the relay did not take. */
+  #rejected = 0;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
@@ -152,7 +155,7 @@ export class SyncClient {
     if (this.#state.name !== 'offline') this.#set({ name: 'connecting' });
     let token: Token;
     try {
-      token = await this.#parts.token();
+      token = await this.#parts.token(this.#rejected > 0);
     } catch (error) {
       if (!isOurs()) return;
       if (error instanceof NoToken && error.isFinal)
@@ -162,7 +165,7 @@ export class SyncClient {
     if (!isOurs()) return;
     const socket = this.#parts.connect(this.#parts.url, {
       onOpen: () => isOurs() && this.#opened(token),
-      onMessage: (bytes) => isOurs() && this.#session?.receive(bytes),
+      onMessage: (bytes) => isOurs() && this.#received(bytes),
       onClose: (problem) => isOurs() && this.#lost(problem),
     });
     this.#socket = socket;
@@ -170,6 +173,15 @@ export class SyncClient {
       PATIENCE,
       () => this.#state.name !== 'online' && !this.#catchUp && this.#lost('The relay does not answer.'),
     );
+  }
+
+  /** What can't be stored, on a full disk say, comes again with the next connection: nothing was forgotten. */
+  #received(bytes: Uint8Array): void {
+    try {
+      this.#session?.receive(bytes);
+    } catch (error) {
+      this.#lost(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #later(delay: number, work: () => void): void {
@@ -205,10 +217,10 @@ export class SyncClient {
   /** A token that ends while the connection goes on is replaced before. */
   #renewBefore({ expires }: Token): void {
     if (expires === null) return;
-    this.#later(Math.max(1000, expires - this.#parts.clock.now() - AHEAD), () => {
+    this.#later(Math.max(LEAST, expires - this.#parts.clock.now() - AHEAD), () => {
       const session = this.#session;
       this.#parts
-        .token()
+        .token(false)
         .then((token) => {
           if (session !== this.#session) return;
           session?.renew(token.token);
@@ -221,6 +233,7 @@ export class SyncClient {
 
   #welcomed(behind: number, isWaiting: boolean): void {
     this.#attempt = 0;
+    this.#rejected = 0;
     const since = this.#lastOnline ?? this.#parts.clock.now();
     this.#catchUp = behind > 0 || isWaiting ? new CatchUp(since, this.#parts.store) : null;
     for (const doc of this.#watched) this.#session?.watch(doc, true);
@@ -248,7 +261,10 @@ export class SyncClient {
   }
 
   #dismissed(code: GoodbyeCode, message: string, after: number): void {
-    if (FINAL.has(code)) {
+    if (code === 'unauthorized') this.#rejected += 1;
+    // A token may end while it is in use: it could not be renewed in time, or this clock is wrong. The next one tells.
+    const isLate = code === 'unauthorized' && this.#rejected === 1;
+    if (FINAL.has(code) && !isLate) {
       this.#end();
       this.#set({ name: 'refused', code, problem: message });
     } else this.#lost(message, after * 1000);

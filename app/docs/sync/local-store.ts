@@ -12,6 +12,7 @@ import {
   queued,
   readLink,
   renewOrigin,
+  retryForbidden,
   setCursor,
   setRole,
   takeKept,
@@ -68,7 +69,11 @@ export class LocalStore implements SessionStore {
   }
 
   role(role: string): void {
-    if (this.#link().role !== role) this.#parts.maintain((db) => setRole(db, role));
+    if (this.#link().role === role) return;
+    this.#parts.maintain((db) => {
+      setRole(db, role);
+      retryForbidden(db);
+    });
   }
 
   take(changes: readonly Incoming[], cursor: number): void {

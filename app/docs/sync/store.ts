@@ -19,7 +19,8 @@ export const syncMigrations: readonly Migration[] = [
         seq INTEGER NOT NULL, doc_id TEXT NOT NULL, kind TEXT NOT NULL, engine TEXT NOT NULL, bytes BLOB NOT NULL,
         author TEXT NOT NULL, at INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (seq, doc_id)) STRICT;
       CREATE TABLE sync_refused (
-        n INTEGER PRIMARY KEY, doc_id TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+        id INTEGER PRIMARY KEY, doc_id TEXT NOT NULL, bytes BLOB NOT NULL, made_at INTEGER NOT NULL, code TEXT NOT NULL,
+        message TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
       CREATE TABLE sync_receipts (
         id INTEGER PRIMARY KEY AUTOINCREMENT, since INTEGER NOT NULL, at INTEGER NOT NULL, came INTEGER NOT NULL,
         went INTEGER NOT NULL, people TEXT NOT NULL, documents TEXT NOT NULL, conflicts TEXT NOT NULL) STRICT;`,
@@ -158,14 +159,23 @@ export const greatestNumber = (db: Reader): number =>
 export const dropWaiting = (db: Writer, upto: number): number =>
   db.run('DELETE FROM sync_outbox WHERE n <= ?', upto).changes;
 
-/** Changes that the relay won't take: the person is told which document they are of. */
+/** Changes that the relay won't take now: the person is told which document they are of. */
 export function noteRefusal(db: Writer, n: number, code: string, message: string, at: number): void {
   db.run(
-    `INSERT OR REPLACE INTO sync_refused (n, doc_id, code, message, at)
-     SELECT n, doc_id, @code, @message, @at FROM sync_outbox WHERE n = @n`,
+    `INSERT INTO sync_refused (doc_id, bytes, made_at, code, message, at)
+     SELECT doc_id, bytes, at, @code, @message, @at FROM sync_outbox WHERE n = @n`,
     { n, code, message, at },
   );
   db.run('DELETE FROM sync_outbox WHERE n = ?', n);
+}
+
+/** Somebody who may do something else now tries again what was forbidden: later changes build on it. */
+export function retryForbidden(db: Writer): void {
+  const refused = db.all<{ doc_id: string; bytes: Uint8Array; made_at: number }>(
+    "SELECT doc_id, bytes, made_at FROM sync_refused WHERE code = 'forbidden' ORDER BY id",
+  );
+  db.run("DELETE FROM sync_refused WHERE code = 'forbidden'");
+  for (const { doc_id, bytes, made_at } of refused) enqueue(db, doc_id, bytes, made_at);
 }
 
 /** Puts a change aside that can't be taken in now, so that nothing that came is ever lost. */
