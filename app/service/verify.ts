@@ -45,7 +45,7 @@ export async function verifyWorkspace(
 
 /** Every file that ought to be there: one that is gone is as bad as one that was changed. */
 function checkFiles(kernel: Kernel): Promise<{ hash: string | undefined; problem: string }[]> {
-  const wanted = kernel.db.all<{ hash: string }>('SELECT hash FROM assets ORDER BY hash');
+  const wanted = kernel.db.all<{ hash: string }>('SELECT hash FROM asset_files ORDER BY hash');
   return kernel.services({ via: 'service' }).assets.verify(wanted.map(({ hash }) => hash));
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Progress } from '#app/contract/define.ts';
-import { call, connection, runTask, toCallError, watch, type CallError } from './client.ts';
+import { call, connection, events, runTask, toCallError, watch, type CallError } from './client.ts';
 import type { ConnectionState } from './connection.ts';
 import type { Operation } from './operations.ts';
 
@@ -40,6 +40,20 @@ export const liveOptions = <I extends object, O>(operation: Operation<'query', I
 /** The answer of a query, kept up to date by the service. Pass null as input to ask nothing yet. */
 export function useLive<I extends object, O>(operation: Operation<'query', I, O>, input: I | null): Live<O> {
   const { data, error } = useQuery(liveOptions(operation, input));
+  return { data, error: error ? toCallError(error) : null, isLoading: data === undefined && !error };
+}
+
+/** The newest event of a stream that tells how something stands. */
+export function useStream<I extends object, E>(operation: Operation<'stream', I, E>, input: I): Live<E> {
+  const { data, error } = useQuery<E | undefined>({
+    queryKey: [operation.name, input],
+    queryFn: streamedQuery<E, E | undefined>({
+      streamFn: ({ signal }) => events(operation, input, signal),
+      reducer: (_, value) => value,
+      initialValue: undefined,
+      refetchMode: 'append',
+    }),
+  });
   return { data, error: error ? toCallError(error) : null, isLoading: data === undefined && !error };
 }
 

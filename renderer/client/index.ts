@@ -1,5 +1,5 @@
 export { ask, call, CallError, connection, events, runTask, toCallError } from './client.ts';
-export { queryClient, useCommand, useConnection, useLive, useTask, type Live } from './hooks.ts';
+export { queryClient, useCommand, useConnection, useLive, useStream, useTask, type Live } from './hooks.ts';
 export type { ConnectionState } from './connection.ts';
 export { Job, type JobState, useJob } from './job.ts';
 export { api, type AnswerOf, type Operation } from './operations.ts';

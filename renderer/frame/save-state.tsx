@@ -1,25 +1,25 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Button, Focusable } from 'react-aria-components';
 import { useConnection, useIsSaving, useWorkspace } from '../client/index.ts';
-import { Focusable } from 'react-aria-components';
-import { StatusDot, type SyncState, Tooltip, useIsRail } from '../ui/index.ts';
+import { useReceiptToasts } from '../slices/sync/receipt-toasts.ts';
+import { useSync, useSyncWords } from '../slices/sync/use-sync.ts';
+import { cls, Popover, StatusDot, type SyncState, Tooltip, useIsRail } from '../ui/index.ts';
+
+const SyncPanel = lazy(() => import('../slices/sync/sync-panel.tsx'));
 
 /** Quicker than this nobody needs to be told, in milliseconds; and what was told stays as long. */
 const CALM = 250;
 
-/** Whether the work is on the disk, at the foot of the sidebar. True at all times, calm while it is. */
+/** Whether the work is safe, on the disk and with the team, at the foot of the sidebar. True at all times, calm while it is. */
 export function SaveState() {
   const isRail = useIsRail();
   const { state, text, detail } = useSaveState();
+  const sync = useSync();
+  useReceiptToasts(sync);
+  if (sync && sync.state !== 'none') return <TeamState status={sync} {...{ state, text }} />;
   const dot = (
-    <span
-      tabIndex={0}
-      className={
-        isRail
-          ? 'flex h-7 items-center justify-center overflow-hidden rounded-md [&_span_span]:hidden'
-          : 'flex h-7 min-w-0 items-center rounded-md px-2'
-      }
-    >
+    <span tabIndex={0} className={lookOf(isRail)}>
       <StatusDot state={state}>{text}</StatusDot>
     </span>
   );
@@ -30,7 +30,60 @@ export function SaveState() {
   );
 }
 
-function useSaveState(): { state: SyncState; text: string; detail?: string } {
+const lookOf = (isRail: boolean) =>
+  isRail
+    ? 'flex h-7 items-center justify-center overflow-hidden rounded-md [&_span_span]:hidden'
+    : 'flex h-7 min-w-0 items-center rounded-md px-2';
+
+/** In a team the same place says how things stand with the others, and opens the whole of it. */
+function TeamState({ status, state, text }: { status: NonNullable<ReturnType<typeof useSync>> } & SaveWords) {
+  const { t } = useLingui();
+  const isRail = useIsRail();
+  const words = useCalmWords(useSyncWords()(status));
+  // What is not on this disk yet goes before what is not at the relay yet.
+  const told = state === 'saved' ? words : { state, text };
+  return (
+    <Popover
+      label={t`Syncing`}
+      placement="top start"
+      trigger={
+        <Button
+          aria-label={t`Syncing: ${told.text}`}
+          className={cls(
+            lookOf(isRail),
+            'w-full text-start data-focus-visible:ring-inside data-hovered:bg-hover',
+          )}
+        >
+          <StatusDot state={told.state}>{told.text}</StatusDot>
+        </Button>
+      }
+    >
+      {(close) => (
+        <Suspense fallback={null}>
+          <SyncPanel status={status} onClose={close} />
+        </Suspense>
+      )}
+    </Popover>
+  );
+}
+
+interface SaveWords {
+  state: SyncState;
+  text: string;
+}
+
+/** Typing makes something to send and sends it again and again: nobody needs to see that. */
+function useCalmWords(words: SaveWords): SaveWords {
+  const [calm, setCalm] = useState(words);
+  const { state, text } = words;
+  useEffect(() => {
+    const timer = setTimeout(() => setCalm({ state, text }), state === 'working' ? 3 * CALM : 0);
+    return () => clearTimeout(timer);
+  }, [state, text]);
+  return calm;
+}
+
+function useSaveState(): SaveWords & { detail?: string } {
   const { t } = useLingui();
   const connection = useConnection();
   const workspace = useWorkspace();

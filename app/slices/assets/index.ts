@@ -3,9 +3,8 @@ import { defineSlice } from '../../kernel/slice.ts';
 import { commands } from './commands.ts';
 import { assets } from './contract.ts';
 import { migrations } from './migrations.ts';
-import { plainName } from './model.ts';
 import { queries } from './queries.ts';
-import { writeAsset } from './store.ts';
+import { adoptFiles, fileKind, keepFile } from './doc.ts';
 import { tasks } from './tasks.ts';
 
 const storedFile = z.object({ hash: z.string(), name: z.string(), mime: z.string(), bytes: z.number() });
@@ -16,11 +15,16 @@ export const assetsSlice = defineSlice('assets', assets, {
   queries,
   commands,
   tasks,
+  documents: [fileKind],
   on: {
     /** Another slice stored a file, as one that came within a document. */
-    'assets.stored': ({ db, now: at }, event) => {
+    'assets.stored': (change, event) => {
       const { hash, name, mime: type, bytes } = storedFile.parse(event);
-      writeAsset(db, { hash, name: plainName(name), type, bytes, at });
+      keepFile(change, { hash, name, type, bytes });
+    },
+    /** The workspace is about to be shared. */
+    'sync.joining': (change) => {
+      adoptFiles(change);
     },
   },
 });

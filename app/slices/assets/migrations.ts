@@ -9,4 +9,12 @@ export const migrations: readonly Migration[] = [
         at INTEGER NOT NULL, removed_at INTEGER) STRICT;
       CREATE INDEX assets_by_age ON assets (removed_at, at);`,
   },
+  {
+    // What belongs to the workspace is shared; which of it is on this disk, and which the relay has, is this copy's own.
+    id: 'assets/2',
+    up: `
+      ALTER TABLE assets ADD COLUMN doc_id TEXT NOT NULL DEFAULT '';
+      CREATE TABLE asset_files (hash TEXT PRIMARY KEY, is_sent INTEGER NOT NULL DEFAULT 0) STRICT;
+      INSERT INTO asset_files (hash) SELECT hash FROM assets;`,
+  },
 ];

@@ -2,17 +2,18 @@ import type { Reader, Writer } from '../../store/database.ts';
 import type { Asset } from './contract.ts';
 import { isInline } from './model.ts';
 
-interface AssetRow {
+export interface AssetRow {
   hash: string;
   name: string;
   type: string;
   bytes: number;
   at: number;
+  removed_at: number | null;
 }
 
 const COLUMNS = 'hash, name, type, bytes, at';
 
-const assetOf = (row: AssetRow): Asset => ({ ...row, isInline: isInline(row.type) });
+const assetOf = (row: Omit<AssetRow, 'removed_at'>): Asset => ({ ...row, isInline: isInline(row.type) });
 
 export function getAsset(db: Reader, hash: string): Asset | null {
   const row = db.get<AssetRow>(`SELECT ${COLUMNS} FROM assets WHERE hash = ?`, hash);
@@ -27,22 +28,17 @@ export const listAssets = (db: Reader, removed: boolean, limit: number, offset: 
     )
     .map(assetOf);
 
-/** Keeps the name a file came with first; a file in the bin comes out of it. */
-export function writeAsset(db: Writer, { hash, name, type, bytes, at }: AssetRow): void {
+/** The row of a file, as its document says. */
+export function writeAsset(
+  db: Writer,
+  { hash, name, type, bytes, at, removed_at }: AssetRow,
+  id: string,
+): void {
   db.run(
-    `INSERT INTO assets (hash, name, type, bytes, at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (hash) DO UPDATE SET removed_at = NULL`,
-    hash,
-    name,
-    type,
-    bytes,
-    at,
+    `INSERT INTO assets (hash, name, type, bytes, at, removed_at, doc_id)
+     VALUES (@hash, @name, @type, @bytes, @at, @removed_at, @id)
+     ON CONFLICT (hash) DO UPDATE SET name = excluded.name, type = excluded.type, bytes = excluded.bytes,
+       at = excluded.at, removed_at = excluded.removed_at, doc_id = excluded.doc_id`,
+    { hash, name, type, bytes, at, removed_at, id },
   );
 }
-
-/** Moves a file into the bin, or out of it when `removedAt` is null; false when it is there already. */
-export const setRemovedAt = (db: Writer, hash: string, removedAt: number | null): boolean =>
-  db.run(
-    'UPDATE assets SET removed_at = @removedAt WHERE hash = @hash AND (removed_at IS NULL) <> (@removedAt IS NULL)',
-    { hash, removedAt },
-  ).changes > 0;

@@ -3,7 +3,8 @@ import { MAX_UPLOAD } from '../../contract/limits.ts';
 import type { Tasks } from '../../kernel/slice.ts';
 import type { assets } from './contract.ts';
 import { plainName } from './model.ts';
-import { getAsset, writeAsset } from './store.ts';
+import { keepFile } from './doc.ts';
+import { getAsset } from './store.ts';
 
 /** How much of a file is decoded at a time: bytes, and so characters of Base64. */
 const PART = 192 * 1024;
@@ -23,9 +24,9 @@ export const tasks: Tasks<typeof assets> = {
       signal: context.signal,
     });
     const { hash, type, bytes } = stored;
-    return context.write('assets.add', { name, hash, bytes }, ({ db, now: at }) => {
-      writeAsset(db, { hash, name: plainName(name), type, bytes, at });
-      const asset = getAsset(db, hash);
+    return context.write('assets.add', { name, hash, bytes }, (change) => {
+      keepFile(change, { hash, name, type, bytes });
+      const asset = getAsset(change.db, hash);
       return asset ? ok(asset) : fail('internal', 'The file was not kept.');
     });
   },
@@ -33,6 +34,8 @@ export const tasks: Tasks<typeof assets> = {
   async read(context, { hash }) {
     const asset = getAsset(context.db, hash);
     if (!asset) return fail('not_found', 'This file does not exist any more.');
+    if (context.db.get('SELECT 1 FROM asset_files WHERE hash = ?', hash) === undefined)
+      return fail('offline', 'This file has not come here yet. It is fetched when the relay can be reached.');
     const parts: Uint8Array[] = [];
     let done = 0;
     for await (const part of context.assets.open(hash)) {

@@ -59,7 +59,9 @@ const link = z.object({
   joinedAt: instant,
 });
 
-const documentChanges = z.object({ id: z.string(), kind: z.string(), changes: z.number().int() });
+/** A document by its kind, and by its title where it has one of its own. */
+const named = z.object({ id: z.string(), kind: z.string(), title: z.string() });
+const documentChanges = named.extend({ changes: z.number().int() });
 
 export const receipt = z.object({
   id: z.number().int(),
@@ -68,9 +70,7 @@ export const receipt = z.object({
   came: z.number().int(),
   went: z.number().int(),
   people: z.array(z.object({ person: z.string(), changes: z.number().int() })),
-  documents: z.array(
-    z.object({ id: z.string(), kind: z.string(), came: z.number().int(), went: z.number().int() }),
-  ),
+  documents: z.array(named.extend({ came: z.number().int(), went: z.number().int() })),
   /** Fields that two people had set at the same time. */
   conflicts: z.array(z.object({ id: z.string(), field: z.string() })),
 });
@@ -133,7 +133,7 @@ export const sync = {
   refused: query(
     'Changes that the relay would not take, by document',
     nothing,
-    z.array(z.object({ id: z.string(), kind: z.string(), message: z.string(), at: instant })),
+    z.array(named.extend({ message: z.string(), at: instant })),
   ),
   receipts: query(
     'What each catch-up brought and took along, the newest first',

@@ -14,6 +14,10 @@ interface ReceiptRow {
   conflicts: string;
 }
 
+/** The title that full-text search knows a document by. */
+const TITLE = `coalesce((SELECT e.title FROM search_refs r JOIN search_entries e ON e.rowid = r.rowid
+  WHERE r.ref = d.id LIMIT 1), '') AS title`;
+
 export const queries: Queries<typeof sync> = {
   link: {
     tables: ['sync_link'],
@@ -25,23 +29,23 @@ export const queries: Queries<typeof sync> = {
     },
   },
   waiting: {
-    tables: ['sync_outbox', 'documents'],
+    tables: ['sync_outbox', 'documents', 'search_refs', 'search_entries'],
     run: (db) =>
-      db.all<{ id: string; kind: string; changes: number }>(
-        `SELECT d.id, d.kind, count(*) AS changes FROM sync_outbox o JOIN documents d ON d.id = o.doc_id
-         GROUP BY d.id ORDER BY max(o.n) DESC LIMIT 500`,
+      db.all<{ id: string; kind: string; title: string; changes: number }>(
+        `SELECT d.id, d.kind, ${TITLE}, count(*) AS changes
+         FROM sync_outbox o JOIN documents d ON d.id = o.doc_id GROUP BY d.id ORDER BY max(o.n) DESC LIMIT 500`,
       ),
   },
   refused: {
-    tables: ['sync_refused', 'documents'],
+    tables: ['sync_refused', 'documents', 'search_refs', 'search_entries'],
     run: (db) =>
-      db.all<{ id: string; kind: string; message: string; at: number }>(
-        `SELECT d.id, d.kind, r.message, max(r.at) AS at FROM sync_refused r JOIN documents d ON d.id = r.doc_id
-         GROUP BY d.id, r.message ORDER BY at DESC LIMIT 200`,
+      db.all<{ id: string; kind: string; title: string; message: string; at: number }>(
+        `SELECT d.id, d.kind, ${TITLE}, r.message, max(r.at) AS at
+         FROM sync_refused r JOIN documents d ON d.id = r.doc_id GROUP BY d.id, r.message ORDER BY at DESC LIMIT 200`,
       ),
   },
   receipts: {
-    tables: ['sync_receipts'],
+    tables: ['sync_receipts', 'search_refs', 'search_entries'],
     run: (db, { limit }) => readReceipts(db, limit),
   },
 };
@@ -55,6 +59,14 @@ const readReceipts = (db: Reader, limit: number): Receipt[] =>
     .map((row) => ({
       ...row,
       people: JSON.parse(row.people) as Receipt['people'],
-      documents: JSON.parse(row.documents) as Receipt['documents'],
+      documents: titled(db, row.documents),
       conflicts: JSON.parse(row.conflicts) as Receipt['conflicts'],
     }));
+
+const titled = (db: Reader, documents: string): Receipt['documents'] =>
+  db
+    .all<{ value: string; title: string }>(
+      `SELECT d.value, ${TITLE} FROM (SELECT value, value ->> 'id' AS id FROM json_each(?)) d`,
+      documents,
+    )
+    .map(({ value, title }) => ({ ...(JSON.parse(value) as Receipt['documents'][number]), title }));

@@ -21,12 +21,15 @@ const invitation = z.object({
   email: z.string().nullable(),
   expiresAt: z.number(),
 });
+const upload = z.object({ id: z.string(), received: z.number(), part: z.number().int().min(1) });
 const failure = z.object({ code: z.string(), message: z.string(), field: z.string().optional() });
 
 export type SignedIn = z.infer<typeof signedIn>;
 
 /** A relay that does not answer within this time is not there. Milliseconds. */
 const PATIENCE = 15_000;
+/** For the bytes of a file. */
+const LONG = 5 * 60_000;
 
 /** What a relay says is wrong, in the app's own codes. */
 const CODES: Readonly<Record<number, FailureCode>> = {
@@ -134,22 +137,44 @@ export class RelayApi {
   revokeInvitation = (token: string, workspace: string, id: string) =>
     this.#call('DELETE', `${at(workspace)}/invitations/${encodeURIComponent(id)}`, z.unknown(), { token });
 
+  /** Says that a file is coming; null when the relay has it already. */
+  announce = (token: string, workspace: string, body: { hash: string; bytes: number }) =>
+    this.#call('POST', `${at(workspace)}/uploads`, z.object({ upload: upload.nullable() }), { token, body });
+
+  async sendPart(
+    token: string,
+    workspace: string,
+    id: string,
+    offset: number,
+    part: Uint8Array,
+  ): Promise<void> {
+    const path = `${at(workspace)}/uploads/${encodeURIComponent(id)}`;
+    const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
+    await refused(await this.#fetch('PATCH', path, { token, headers, content: part, patience: LONG }));
+  }
+
+  /** The bytes of a file. */
+  async asset(token: string, workspace: string, hash: string): Promise<AsyncIterable<Uint8Array>> {
+    const response = await this.#fetch('GET', `${at(workspace)}/assets/${hash}`, {
+      token,
+      patience: LONG,
+    });
+    await refused(response);
+    return response.body ?? none();
+  }
+
   async #call<T>(
     method: string,
     path: string,
     answer: z.ZodType<T>,
     { token, body }: { token?: string; body?: object },
   ): Promise<T> {
-    const response = await this.#fetch(method, path, token, body);
+    const response = await this.#fetch(method, path, {
+      ...(token === undefined ? {} : { token }),
+      ...(body ? { headers: { 'content-type': 'application/json' }, content: JSON.stringify(body) } : {}),
+    });
+    await refused(response);
     const json: unknown = response.status === 204 ? {} : await response.json().catch(() => null);
-    if (!response.ok) {
-      const said = failure.safeParse(json).data;
-      throw new RelayRefusal(
-        response.status,
-        said?.message ?? `The relay answered ${response.status}.`,
-        said?.field,
-      );
-    }
     const parsed = answer.safeParse(json);
     if (parsed.success) return parsed.data;
     throw new FailureError({
@@ -162,28 +187,47 @@ export class RelayApi {
   async #fetch(
     method: string,
     path: string,
-    token: string | undefined,
-    body: object | undefined,
+    {
+      token,
+      headers = {},
+      content,
+      patience = PATIENCE,
+    }: {
+      token?: string;
+      headers?: Record<string, string>;
+      content?: string | Uint8Array;
+      patience?: number;
+    } = {},
   ): Promise<Response> {
     try {
       return await fetch(`${this.#url}${path}`, {
         method,
         redirect: 'error',
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(patience),
         headers: {
           accept: 'application/json',
-          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...headers,
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(content === undefined ? {} : { body: content as BodyInit }),
       });
     } catch {
       throw new FailureError({
-        code: 'unsupported',
+        code: 'offline',
         message: `The relay at ${this.#url} does not answer. Check the address and the network.`,
       });
     }
   }
 }
+
+/** Throws what a relay says is wrong. */
+async function refused(response: Response): Promise<void> {
+  if (response.ok) return;
+  const said = failure.safeParse(await response.json().catch(() => null)).data;
+  const message = said?.message ?? `The relay answered ${response.status}.`;
+  throw new RelayRefusal(response.status, message, said?.field);
+}
+
+async function* none(): AsyncGenerator<Uint8Array> {}
 
 const at = (workspace: string) => `/v1/workspaces/${encodeURIComponent(workspace)}`;

@@ -17,6 +17,7 @@ import {
 } from '../../docs/sync/store.ts';
 import type { Services } from '../../kernel/context.ts';
 import { connect } from './connect.ts';
+import { FileSync } from './files.ts';
 import type { SyncStatus } from './contract.ts';
 import { writeReceipt } from './receipts.ts';
 import { socketAddress } from './relay-api.ts';
@@ -57,6 +58,7 @@ export class SyncService {
   readonly #stops: (() => void)[] = [];
   /** Cursors of others: what takes each away again, by document and connection. */
   readonly #cursors = new Map<string, { doc: string; connection: number; gone: Uint8Array | null }>();
+  readonly #files: FileSync;
   #client: SyncClient | null = null;
   #people: readonly Person[] = [];
 
@@ -78,6 +80,7 @@ export class SyncService {
       keep: (token) => parts.maintain((change) => setRefreshToken(change.db, token)),
       now: () => clock.now(),
     });
+    this.#files = new FileSync(parts, this);
     this.#listen();
     this.#begin();
   }
@@ -103,6 +106,7 @@ export class SyncService {
     const { documents, onCommit } = this.#parts;
     this.#stops.push(
       onCommit((tables) => {
+        if (tables.has('assets')) this.#files.look();
         if (!tables.has('sync_outbox')) return;
         this.#client?.changed();
         this.#tell();
@@ -167,7 +171,10 @@ export class SyncService {
         timer.unref();
         return () => clearTimeout(timer);
       },
-      onStatus: () => this.#tell(),
+      onStatus: () => {
+        if (this.#client?.state.name === 'online') this.#files.look();
+        this.#tell();
+      },
       onReceipt: (receipt) => this.#receipt(receipt),
       onAwareness: (doc, connection, bytes) => this.#cursor(doc, connection, bytes),
       onPeople: (people) => this.#peopleChanged(people),
@@ -222,6 +229,7 @@ export class SyncService {
   }
 
   close(): void {
+    this.#files.stop();
     for (const stop of this.#stops) stop();
     this.#client?.stop();
     this.#client = null;

@@ -76,6 +76,7 @@ export const tasks: Tasks<typeof sync> = {
     };
     const joined = context.write('sync.join', { url, workspace: chosen.id }, (change) => {
       deleteLink(change.db);
+      change.emit({ type: 'sync.joining' });
       insertLink(change.db, link, service.place);
       return change.run('accounts.setAccount', { account });
     });

@@ -13,6 +13,7 @@ import { Notifications } from './notifications.tsx';
 import { Profile } from './profile.tsx';
 import { settingsSections } from './sections.ts';
 import { Storage } from './storage.tsx';
+import { Team } from './team.tsx';
 import { Vocabulary } from './vocabulary.tsx';
 
 /** Everything that can be set, on one page; each section has an address of its own. */
@@ -25,6 +26,7 @@ export default function Screen() {
         <SectionLinks />
         <div>
           <Profile />
+          <Team />
           <Appearance />
           <Notifications />
           <Vocabulary />

@@ -12,6 +12,7 @@ import {
   type LucideIcon,
   Palette,
   UserRound,
+  UsersRound,
 } from 'lucide-react';
 
 export interface SettingsSection {
@@ -29,6 +30,12 @@ export const settingsSections = [
     label: msg`Profile`,
     icon: UserRound,
     keywords: msg`name e-mail person`,
+  },
+  {
+    id: 'team',
+    label: msg`Team and sync`,
+    icon: UsersRound,
+    keywords: msg`relay sync members invite share offline join account`,
   },
   {
     id: 'appearance',
