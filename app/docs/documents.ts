@@ -355,7 +355,10 @@ export class Documents {
         this.#markBehind(db, id, now);
         return [];
       }
-      if (!isTextUpdate(change.bytes) || !applied(doc, change.bytes)) {
+      const brought = isTextUpdate(change.bytes) ? bringIn(doc, change.bytes) : 'damaged';
+      // Our own changes come back after a break: what is here already is not written twice.
+      if (brought === 'nothing') return [];
+      if (brought === 'damaged') {
         // What it did before it failed is not in the log: the text is read again from there.
         this.#texts.delete(id);
         return [{ change, why: 'damaged' as const }];
@@ -581,6 +584,21 @@ function copyIn(bytes: Uint8Array): Plan {
       message: 'This copy is damaged or incomplete, and nothing of it was taken in. Ask for it again.',
     });
   }
+}
+
+/** Applies an update, and answers whether it brought anything that was not here or waiting. */
+function bringIn(doc: Y.Doc, update: Uint8Array): 'something' | 'nothing' | 'damaged' {
+  const { pendingStructs, pendingDs } = doc.store;
+  let isNew = false;
+  const note = () => {
+    isNew = true;
+  };
+  doc.on('update', note);
+  const isApplied = applied(doc, update);
+  doc.off('update', note);
+  if (!isApplied) return 'damaged';
+  const waits = doc.store.pendingStructs !== pendingStructs || doc.store.pendingDs !== pendingDs;
+  return isNew || waits ? 'something' : 'nothing';
 }
 
 function applied(doc: Y.Doc, update: Uint8Array): boolean {

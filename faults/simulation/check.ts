@@ -77,8 +77,7 @@ function differences(copies: readonly SimulatedCopy[]): string[] {
   const problems: string[] = [];
   const first = new Map<string, { copy: SimulatedCopy; state: string; rows: string }>();
   for (const copy of copies)
-    for (const { id, kind } of copy.documents()) {
-      if (copy.refused.has(id)) continue;
+    for (const { id, kind } of copy.documents().filter((one) => !copy.refused.has(one.id))) {
       const mine = { copy, state: stateOf(copy, id, kind), rows: rowsOf(copy, id) };
       const known = first.get(id);
       if (!known) first.set(id, mine);
@@ -114,10 +113,11 @@ function stale(copy: SimulatedCopy): string[] {
 
 /** Changes that were acknowledged, or are durable at the copy that made them, and are not everywhere. */
 function missing(copies: readonly SimulatedCopy[], acknowledged: readonly Made[]): string[] {
-  const made = Map.groupBy([...acknowledged, ...copies.flatMap((copy) => copy.made)], ({ doc }) => doc);
+  // What a copy made of a document that it may not change is nobody else's.
+  const own = copies.flatMap(({ made, refused }) => made.filter(({ doc }) => !refused.has(doc)));
+  const made = Map.groupBy([...acknowledged, ...own], ({ doc }) => doc);
   return copies.flatMap((copy) =>
     copy.documents().flatMap(({ id, kind }) => {
-      if (copy.refused.has(id)) return [];
       const changes = new Set((made.get(id) ?? []).map(({ bytes }) => bytes));
       const { documents } = copy.running;
       const lacking =

@@ -59,10 +59,8 @@ export class SimulatedCopy {
   readonly account: string;
   version: 'older' | 'newer' = 'newer';
   skew = 0;
-  /** Everything it ever made and has not lost with its disk, but for what the relay refused. */
+  /** Everything it ever made and has not lost with its disk. */
   made: Made[] = [];
-  /** Documents of which the relay refused something for good. */
-  readonly refused = new Set<string>();
   db: Connection;
   #raw: Database.Database;
   #place: string;
@@ -132,18 +130,10 @@ export class SimulatedCopy {
       personOf: (account) => account,
       place: this.#place,
     });
-    const { sent, refused } = store;
+    const { sent } = store;
     store.sent = (upto) => {
       acknowledged.push(...this.#waiting('o.n <= ?', upto));
       sent.call(store, upto);
-    };
-    store.refused = (n, code, message) => {
-      for (const { doc, bytes } of this.#waiting('o.n = ?', n)) {
-        this.#parts.log(`${this.name}: number ${n} of ${doc} is refused: ${code}`);
-        this.refused.add(doc);
-        this.made = this.made.filter((one) => one.doc !== doc || Buffer.compare(one.bytes, bytes) !== 0);
-      }
-      refused.call(store, n, code, message);
     };
     return store;
   }
@@ -276,7 +266,6 @@ export class SimulatedCopy {
     const fork = new SimulatedCopy(parts, this.#raw.serialize());
     fork.version = this.version;
     fork.made = [...this.made];
-    for (const doc of this.refused) fork.refused.add(doc);
     fork.#takeUpCount();
     return fork;
   }
@@ -284,6 +273,11 @@ export class SimulatedCopy {
   close(): void {
     this.die();
     this.#raw.close();
+  }
+
+  /** Documents of which the relay refuses something: here they say what they say nowhere else. */
+  get refused(): ReadonlySet<string> {
+    return new Set(this.db.all<{ doc_id: string }>('SELECT doc_id FROM sync_refused').map((row) => row.doc_id));
   }
 
   /** The documents as a start of the app would read them. */
