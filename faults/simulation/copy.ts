@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3-multiple-ciphers';
 import { Documents, type Author } from '../../app/docs/documents.ts';
 import { SyncClient, type Socket, type SocketEvents } from '../../app/docs/sync/client.ts';
 import type { LocalStore } from '../../app/docs/sync/local-store.ts';
-import { insertLink, placeOf, renewOrigin } from '../../app/docs/sync/store.ts';
+import { insertLink, placeOf, readLink, renewOrigin } from '../../app/docs/sync/store.ts';
 import type { Connection, Writer } from '../../app/store/database.ts';
 import type { Clock } from '../../sync-server/clock.ts';
 import type { Random } from '../common/random.ts';
@@ -130,10 +130,14 @@ export class SimulatedCopy {
       personOf: (account) => account,
       place: this.#place,
     });
-    const { sent } = store;
+    const { sent, resumed } = store;
     store.sent = (upto) => {
       acknowledged.push(...this.#waiting('o.n <= ?', upto));
       sent.call(store, upto);
+    };
+    store.resumed = (stored, role) => {
+      if (role === 'editor' && this.role === 'editor') acknowledged.push(...this.#waiting('o.n <= ?', stored));
+      resumed.call(store, stored, role);
     };
     return store;
   }
@@ -273,6 +277,11 @@ export class SimulatedCopy {
   close(): void {
     this.die();
     this.#raw.close();
+  }
+
+  /** What it was told that it may do. */
+  get role(): string | undefined {
+    return readLink(this.db)?.role;
   }
 
   /** Documents of which the relay refuses something: here they say what they say nowhere else. */

@@ -4,6 +4,7 @@ import type { Random } from '../common/random.ts';
 import type { SimulatedCopy } from './copy.ts';
 
 const LOCAL = 'typed';
+const OTHERS = 'others';
 const WORDS = ['campaign ', 'spring', ' ä😀', 'x', '. '];
 const MARKS = ['bold', 'italic', 'link'];
 
@@ -22,13 +23,14 @@ class Editor {
     this.#key = `editor ${clientId}`;
     this.#doc.clientID = clientId;
     const { documents } = copy.running;
-    Y.applyUpdate(this.#doc, documents.export(copy.db, id));
+    Y.applyUpdate(this.#doc, documents.export(copy.db, id), OTHERS);
     this.#undo = new Y.UndoManager(this.#body, { captureTimeout: 0, trackedOrigins: new Set([LOCAL]) });
     this.#doc.on('update', (bytes: Uint8Array, origin: unknown) => {
-      if (origin === LOCAL || origin === this.#undo) this.#typed.push(bytes);
+      // Also what the engine tidies up after a change of others.
+      if (origin !== OTHERS) this.#typed.push(bytes);
     });
     documents.follow(id, ({ type, bytes, origin }) => {
-      if (type === 'update' && origin !== this.#key) Y.applyUpdate(this.#doc, bytes, 'others');
+      if (type === 'update' && origin !== this.#key) Y.applyUpdate(this.#doc, bytes, OTHERS);
     });
   }
 

@@ -38,12 +38,12 @@ const text = (name: string): YjsKind => ({
 export const SCALARS = ['name', 'state', 'budget'];
 export const MAPS = ['tags', 'people'];
 
-const plan = (name: string): AutomergeKind => ({
+const plan = (name: string, maps: readonly string[] = MAPS): AutomergeKind => ({
   name,
   engine: 'automerge',
   tables: TABLES,
   scalars: () => SCALARS,
-  maps: MAPS,
+  maps,
   project: (context, id, value) => {
     const conflicts = SCALARS.map((field) => conflictOf(value as never, field).map((one) => one.value));
     const entries = Object.entries(planValue(value as never)).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -59,7 +59,7 @@ const inOrder = (value: unknown): unknown =>
 const KNOWN: readonly DocumentKind[] = [
   text('simulation/text'),
   plan('simulation/plan'),
-  { ...plan('simulation/comments'), stream: 'comments' },
+  { ...plan('simulation/comments', []), stream: 'comments' },
 ];
 
 /** What only the newer version knows. */

@@ -13,6 +13,7 @@ import {
   readLink,
   renewOrigin,
   retryForbidden,
+  sendAgain,
   setCursor,
   setRole,
   takeKept,
@@ -30,6 +31,9 @@ export interface LocalStoreParts {
   /** Says where this file is, so that a copy of it is known for one. */
   place: string;
 }
+
+/** Roles that no document is closed to. */
+const CHANGES_ALL: ReadonlySet<string> = new Set(['owner', 'admin', 'editor']);
 
 /** Documents of one transaction: a catch-up of thousands is many short ones, so that nobody's keys wait for it. */
 const AT_ONCE = 50;
@@ -58,6 +62,17 @@ export class LocalStore implements SessionStore {
 
   sent(upto: number): void {
     this.#parts.maintain((db) => dropWaiting(db, upto));
+  }
+
+  resumed(stored: number, role: string): void {
+    const before = this.#link().role;
+    // Whoever may change everything was refused nothing. Of others, a change that is stored twice is the same change.
+    const isSure = CHANGES_ALL.has(before) && CHANGES_ALL.has(role);
+    this.#parts.maintain((db) => {
+      if (isSure) dropWaiting(db, stored);
+      else sendAgain(db, stored);
+    });
+    this.role(role);
   }
 
   refused(n: number, code: string, message: string): void {

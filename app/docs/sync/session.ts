@@ -24,6 +24,8 @@ export interface SessionStore {
   queued(): { n: number; doc: string }[];
   /** The relay has all up to this number. */
   sent(upto: number): void;
+  /** So it says when a connection begins: some of that it may have refused on the one before, and nobody heard it. */
+  resumed(stored: number, role: string): void;
   refused(n: number, code: string, message: string): void;
   /** Takes in changes of others and moves the cursor past them. */
   take(changes: readonly Incoming[], cursor: number): void;
@@ -189,8 +191,7 @@ export class SyncSession {
     }
     this.#pushed = stored;
     this.#acknowledged = stored;
-    this.#store.role(role);
-    this.#store.sent(stored);
+    this.#store.resumed(stored, role);
     // Only now: what was just written to the queue would be pushed at once, and then again.
     this.#isWelcome = true;
     this.#events.onWelcome?.({

@@ -159,6 +159,16 @@ export const greatestNumber = (db: Reader): number =>
 export const dropWaiting = (db: Writer, upto: number): number =>
   db.run('DELETE FROM sync_outbox WHERE n <= ?', upto).changes;
 
+/** Puts what has a number up to this one behind everything that waits: it is sent again under another. */
+export function sendAgain(db: Writer, upto: number): void {
+  const rows = db.all<{ doc_id: string; bytes: Uint8Array; at: number }>(
+    'SELECT doc_id, bytes, at FROM sync_outbox WHERE n <= ? ORDER BY n',
+    upto,
+  );
+  dropWaiting(db, upto);
+  for (const { doc_id, bytes, at } of rows) enqueue(db, doc_id, bytes, at);
+}
+
 /** Changes that the relay won't take now: the person is told which document they are of. */
 export function noteRefusal(db: Writer, n: number, code: string, message: string, at: number): void {
   db.run(
