@@ -588,7 +588,7 @@ function copyIn(bytes: Uint8Array): Plan {
 
 /** Applies an update, and answers whether it brought anything that was not here or waiting. */
 function bringIn(doc: Y.Doc, update: Uint8Array): 'something' | 'nothing' | 'damaged' {
-  const { pendingStructs, pendingDs } = doc.store;
+  const { structs, deletions } = waitingIn(doc);
   let isNew = false;
   const note = () => {
     isNew = true;
@@ -597,9 +597,15 @@ function bringIn(doc: Y.Doc, update: Uint8Array): 'something' | 'nothing' | 'dam
   const isApplied = applied(doc, update);
   doc.off('update', note);
   if (!isApplied) return 'damaged';
-  const waits = doc.store.pendingStructs !== pendingStructs || doc.store.pendingDs !== pendingDs;
-  return isNew || waits ? 'something' : 'nothing';
+  const after = waitingIn(doc);
+  return isNew || after.structs !== structs || after.deletions !== deletions ? 'something' : 'nothing';
 }
+
+/** What waits in a text for changes that have not come: other objects once more of it waits. */
+const waitingIn = ({ store: { pendingStructs, pendingDs } }: Y.Doc) => ({
+  structs: pendingStructs?.update,
+  deletions: pendingDs,
+});
 
 function applied(doc: Y.Doc, update: Uint8Array): boolean {
   try {

@@ -115,12 +115,17 @@ export class LocalStore implements SessionStore {
     if (aside.length < changes.length && countKept(db, doc, 'waiting') > 0) this.#tryKept(db, doc, kind);
   }
 
-  /** What waited for another change may have got it now. */
+  /** What waited for another change may have got it now, and be what a third one waits for. */
   #tryKept(db: Writer, doc: string, kind: string): void {
     const { documents, clock } = this.#parts;
-    const waiting = takeKept(db, doc, 'waiting');
-    for (const { change, why } of documents.receive(db, doc, kind, waiting, clock.now()))
-      keep(db, change, why);
+    let waiting = takeKept(db, doc, 'waiting');
+    for (let before = Number.POSITIVE_INFINITY; waiting.length > 0 && waiting.length < before; ) {
+      before = waiting.length;
+      const aside = documents.receive(db, doc, kind, waiting, clock.now());
+      for (const { change } of aside.filter(({ why }) => why === 'damaged')) keep(db, change, 'damaged');
+      waiting = aside.filter(({ why }) => why === 'waiting').map(({ change }) => change);
+    }
+    for (const change of waiting) keep(db, change, 'waiting');
   }
 
   /** After an update of the app: takes in what an older version put aside because it did not know what it was. */
