@@ -1,6 +1,5 @@
 import { planHeads } from '../../app/docs/automerge.ts';
 import type { AutomergeKind, YjsKind } from '../../app/docs/kind.ts';
-import { greatestNumber } from '../../app/docs/sync/store.ts';
 import { seedText } from '../../app/docs/yjs.ts';
 import type { Writer } from '../../app/store/database.ts';
 import type { Random } from '../common/random.ts';
@@ -88,7 +87,7 @@ export function editOutOfOrder(copy: SimulatedCopy, random: Random): void {
   const { id } = random.pick(plans);
   const note = { by: copy.account, what: 'update' };
   copy.maintain((db) => {
-    const before = greatestNumber(db);
+    const before = db.get<{ n: number | null }>('SELECT max(n) AS n FROM sync_outbox')?.n ?? 0;
     for (let made = random.between(2, 4); made > 0; made -= 1)
       documents.editPlan<Draft>(db, id, null, note, copy.by, (draft) => change(draft, random));
     shuffle(db, before, random);

@@ -76,7 +76,7 @@ class ForgetfulStore extends LocalStore {
 
 /** A store that does not see that somebody counted on under its name. */
 class TrustingStore extends LocalStore {
-  override greatest = () => Number.MAX_SAFE_INTEGER;
+  override pushed = () => Number.MAX_SAFE_INTEGER;
 }
 
 export function storeWith(planted: Planted | null, parts: LocalStoreParts): LocalStore {

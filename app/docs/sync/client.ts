@@ -116,7 +116,7 @@ export class SyncClient {
 
   /** Something was put into the queue. */
   changed(): void {
-    this.#session?.push();
+    this.#attemptTo(() => this.#session?.push());
   }
 
   watch(doc: string, isOn: boolean): void {
@@ -165,7 +165,7 @@ export class SyncClient {
     if (!isOurs()) return;
     const socket = this.#parts.connect(this.#parts.url, {
       onOpen: () => isOurs() && this.#opened(token),
-      onMessage: (bytes) => isOurs() && this.#received(bytes),
+      onMessage: (bytes) => isOurs() && this.#attemptTo(() => this.#session?.receive(bytes)),
       onClose: (problem) => isOurs() && this.#lost(problem),
     });
     this.#socket = socket;
@@ -176,9 +176,9 @@ export class SyncClient {
   }
 
   /** What can't be stored, on a full disk say, comes again with the next connection: nothing was forgotten. */
-  #received(bytes: Uint8Array): void {
+  #attemptTo(work: () => void): void {
     try {
-      this.#session?.receive(bytes);
+      work();
     } catch (error) {
       this.#lost(error instanceof Error ? error.message : String(error));
     }

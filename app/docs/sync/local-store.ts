@@ -6,15 +6,16 @@ import type { SessionStore } from './session.ts';
 import {
   countKept,
   dropWaiting,
-  greatestNumber,
   keep,
   noteRefusal,
+  pushedNumber,
   queued,
   readLink,
   renewOrigin,
   retryForbidden,
   sendAgain,
   setCursor,
+  setPushed,
   setRole,
   takeKept,
   waitingAfter,
@@ -54,11 +55,15 @@ export class LocalStore implements SessionStore {
 
   origin = () => this.#link().origin;
   cursor = () => this.#link().cursor;
-  greatest = () => greatestNumber(this.#parts.db);
+  pushed = () => pushedNumber(this.#parts.db);
   waiting = (after: number, most: { updates: number; bytes: number }) =>
     waitingAfter(this.#parts.db, after, most);
 
   queued = () => queued(this.#parts.db);
+
+  pushing(upto: number): void {
+    this.#parts.maintain((db) => setPushed(db, upto));
+  }
 
   sent(upto: number): void {
     this.#parts.maintain((db) => dropWaiting(db, upto));

@@ -17,8 +17,10 @@ import type { Waiting } from './store.ts';
 export interface SessionStore {
   origin(): Uint8Array;
   cursor(): number;
-  /** Greatest number this copy ever gave under its origin. */
-  greatest(): number;
+  /** Greatest number this copy ever sent under its origin. */
+  pushed(): number;
+  /** Says so of a number that is about to be sent. */
+  pushing(upto: number): void;
   waiting(after: number, most: { updates: number; bytes: number }): Waiting[];
   /** Numbers that wait, oldest first, with the document of each. */
   queued(): { n: number; doc: string }[];
@@ -103,6 +105,7 @@ export class SyncSession {
       const [first] = waiting;
       const last = waiting.at(-1);
       if (!first || !last) return;
+      if (last.n > this.#store.pushed()) this.#store.pushing(last.n);
       this.#send({ type: 'push', first: first.n, updates: waiting.map((each) => this.#updateOf(each)) });
       this.#pushed = last.n;
       this.#inFlight.push({ first: first.n, last: last.n, refused: [] });
@@ -183,8 +186,9 @@ export class SyncSession {
   }
 
   #welcome({ account, role, stored, head }: Extract<RelayMessage, { type: 'welcome' }>): void {
-    if (stored > this.#store.greatest()) {
-      // Somebody counted on under our name: this copy is one of before. It begins again under another.
+    if (stored > this.#store.pushed()) {
+      // What we never sent is stored under our name: this copy is one of before, whatever was done in it since. It
+      // begins again under another name.
       this.#store.renewOrigin();
       this.#ports.close();
       return;

@@ -11,7 +11,7 @@ export const syncMigrations: readonly Migration[] = [
       CREATE TABLE sync_link (
         id INTEGER PRIMARY KEY CHECK (id = 1), url TEXT NOT NULL, workspace TEXT NOT NULL, title TEXT NOT NULL,
         account TEXT NOT NULL, email TEXT NOT NULL, role TEXT NOT NULL, refresh_token TEXT NOT NULL,
-        origin BLOB NOT NULL, place TEXT NOT NULL, cursor INTEGER NOT NULL, is_paused INTEGER NOT NULL,
+        origin BLOB NOT NULL, place TEXT NOT NULL, cursor INTEGER NOT NULL, pushed INTEGER NOT NULL, is_paused INTEGER NOT NULL,
         joined_at INTEGER NOT NULL) STRICT;
       CREATE TABLE sync_outbox (
         n INTEGER PRIMARY KEY AUTOINCREMENT, doc_id TEXT NOT NULL, bytes BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
@@ -77,8 +77,8 @@ export type NewLink = Omit<Link, 'origin' | 'cursor' | 'isPaused'>;
 export function insertLink(db: Writer, link: NewLink, place: string): void {
   db.run(
     `INSERT INTO sync_link (id, url, workspace, title, account, email, role, refresh_token, origin, place, cursor,
-       is_paused, joined_at)
-     VALUES (1, @url, @workspace, @title, @account, @email, @role, @refreshToken, @origin, @place, 0, 0, @joinedAt)`,
+       pushed, is_paused, joined_at)
+     VALUES (1, @url, @workspace, @title, @account, @email, @role, @refreshToken, @origin, @place, 0, 0, 0, @joinedAt)`,
     { ...link, origin: randomBytes(16), place },
   );
 }
@@ -107,7 +107,7 @@ export function renewOrigin(db: Writer, place: string): void {
   );
   db.run('DELETE FROM sync_outbox');
   db.run("DELETE FROM sqlite_sequence WHERE name = 'sync_outbox'");
-  db.run('UPDATE sync_link SET origin = ?, place = ?', randomBytes(16), place);
+  db.run('UPDATE sync_link SET origin = ?, place = ?, pushed = 0', randomBytes(16), place);
   for (const { doc_id, bytes, at } of waiting) enqueue(db, doc_id, bytes, at);
 }
 
@@ -151,9 +151,10 @@ export const queued = (db: Reader): { n: number; doc: string }[] =>
 export const countWaiting = (db: Reader): number =>
   db.get<{ n: number }>('SELECT count(*) AS n FROM sync_outbox')?.n ?? 0;
 
-/** The greatest number this copy ever gave under its name. */
-export const greatestNumber = (db: Reader): number =>
-  db.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'sync_outbox'")?.seq ?? 0;
+/** The greatest number this copy ever sent under its name: one that was restored did not send what the relay has since. */
+export const pushedNumber = (db: Reader): number =>
+  db.get<{ pushed: number }>('SELECT pushed FROM sync_link')?.pushed ?? 0;
+export const setPushed = (db: Writer, n: number) => db.run('UPDATE sync_link SET pushed = ?', n);
 
 /** What the relay has made durable, or has refused for good. */
 export const dropWaiting = (db: Writer, upto: number): number =>
