@@ -91,7 +91,8 @@ export class SimulatedCopy {
   }
 
   get running(): Running {
-    if (!this.#running) throw new Error(`${this.name} is not running`);
+    // A dead process does nothing, whatever it was in the middle of.
+    if (!this.#running) throw new Crash(this.name);
     return this.#running;
   }
 

@@ -135,7 +135,7 @@ const stateOf = ({ running: { client, store } }: SimulatedCopy): string =>
 
 async function trouble(world: World): Promise<void> {
   const { random, clock } = world;
-  for (let steps = random.between(20, 80); steps > 0; steps -= 1) {
+  for (let steps = random.between(15, 50); steps > 0; steps -= 1) {
     await clock.pass(random.chance(0.1) ? random.below(2 * MINUTE) : random.below(2 * SECOND));
     for (const copy of world.copies) if (!copy.isRunning) world.restartLater(copy);
     if (world.running.length === 0) continue;

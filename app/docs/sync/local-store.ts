@@ -108,22 +108,25 @@ export class LocalStore implements SessionStore {
   }
 
   #takeOne(db: Writer, doc: string, changes: readonly Incoming[]): void {
-    const { documents, personOf, clock } = this.#parts;
+    const { documents, personOf } = this.#parts;
     const kind = changes[0]?.kind ?? '';
     if (!documents.knows(kind)) {
       for (const change of changes) keep(db, change, 'unknown kind');
       return;
     }
     const named = changes.map((change) => ({ ...change, author: personOf(change.author) }));
-    const aside = documents.receive(db, doc, kind, named, clock.now());
-    for (const { change, why } of aside) keep(db, change, why);
-    if (aside.length < changes.length && countKept(db, doc, 'waiting') > 0) this.#tryKept(db, doc, kind);
+    const aside = this.#receive(db, doc, kind, named);
+    if (aside < changes.length && countKept(db, doc, 'waiting') > aside)
+      this.#receive(db, doc, kind, takeKept(db, doc, 'waiting'));
   }
 
-  /** What waited for another change may have got it now, and be what a third one waits for. */
-  #tryKept(db: Writer, doc: string, kind: string): void {
+  /**
+   * Takes in changes in whatever order they build on each other, and puts aside what can't be. Answers how many of them
+   * wait for others now.
+   */
+  #receive(db: Writer, doc: string, kind: string, changes: readonly Incoming[]): number {
     const { documents, clock } = this.#parts;
-    let waiting = takeKept(db, doc, 'waiting');
+    let waiting = changes;
     for (let before = Number.POSITIVE_INFINITY; waiting.length > 0 && waiting.length < before; ) {
       before = waiting.length;
       const aside = documents.receive(db, doc, kind, waiting, clock.now());
@@ -131,19 +134,20 @@ export class LocalStore implements SessionStore {
       waiting = aside.filter(({ why }) => why === 'waiting').map(({ change }) => change);
     }
     for (const change of waiting) keep(db, change, 'waiting');
+    return waiting.length;
   }
 
   /** After an update of the app: takes in what an older version put aside because it did not know what it was. */
   takeUnknown(): void {
-    const { db, documents, maintain, clock } = this.#parts;
+    const { db, documents, maintain, personOf } = this.#parts;
     const kinds = db.all<{ doc_id: string; kind: string }>(
       "SELECT DISTINCT doc_id, kind FROM sync_kept WHERE why = 'unknown kind'",
     );
     for (const { doc_id: doc, kind } of kinds.filter((each) => documents.knows(each.kind)))
       maintain((writer) => {
         const changes = takeKept(writer, doc, 'unknown kind');
-        for (const { change, why } of documents.receive(writer, doc, kind, changes, clock.now()))
-          keep(writer, change, why);
+        const named = changes.map((change) => ({ ...change, author: personOf(change.author) }));
+        this.#receive(writer, doc, kind, named);
       });
   }
 }
