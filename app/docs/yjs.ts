@@ -33,7 +33,8 @@ export function loadText(stored: StoredDocument): Y.Doc {
 
 /** All of a text that has nothing in it and never had. */
 export const EMPTY_TEXT = new Uint8Array([0, 0]);
-export const isEmptyText = (bytes: Uint8Array): boolean => bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0;
+export const isEmptyText = (bytes: Uint8Array): boolean =>
+  bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0;
 
 /** Whether bytes are a whole Yjs update; a broken one must not get into the log. */
 export function isTextUpdate(bytes: Uint8Array): boolean {

@@ -57,14 +57,17 @@ export async function problemsOf(
 function projectAll(copy: SimulatedCopy): void {
   const { documents } = copy.running;
   copy.maintain((db) => {
-    for (const id of documents.staleTexts(Number.POSITIVE_INFINITY)) documents.projectText(db, id, copy.by.now);
+    for (const id of documents.staleTexts(Number.POSITIVE_INFINITY))
+      documents.projectText(db, id, copy.by.now);
   });
 }
 
 /** What should have been done with. */
 function leftOver(copy: SimulatedCopy): string[] {
   const waiting = copy.db.all<{ n: number; doc_id: string }>('SELECT n, doc_id FROM sync_outbox');
-  const kept = copy.db.all<{ doc_id: string; kind: string; why: string }>('SELECT doc_id, kind, why FROM sync_kept');
+  const kept = copy.db.all<{ doc_id: string; kind: string; why: string }>(
+    'SELECT doc_id, kind, why FROM sync_kept',
+  );
   return [
     ...waiting.map(({ n, doc_id }) => `${copy.name}: number ${n} of ${doc_id} still waits to be sent`),
     ...kept
@@ -84,7 +87,9 @@ function differences(copies: readonly SimulatedCopy[]): string[] {
       else if (known.state !== mine.state)
         problems.push(`${id} differs: ${known.copy.name} has ${known.state}, ${copy.name} ${mine.state}`);
       else if (known.rows !== mine.rows)
-        problems.push(`rows of ${id} differ: ${known.copy.name} has ${known.rows}, ${copy.name} ${mine.rows}`);
+        problems.push(
+          `rows of ${id} differ: ${known.copy.name} has ${known.rows}, ${copy.name} ${mine.rows}`,
+        );
     }
   for (const copy of copies) {
     const here = new Set(copy.documents().map(({ id }) => id));
@@ -104,7 +109,8 @@ function stale(copy: SimulatedCopy): string[] {
   for (const { id, kind } of copy.documents()) {
     const [rows, state] = [rowsOf(copy, id), stateOf(copy, id, kind)];
     copy.maintain((db) => documents.project(db, id));
-    if (rowsOf(copy, id) !== rows) problems.push(`${copy.name}: rows of ${id} were ${rows} and are ${rowsOf(copy, id)} when made anew`);
+    if (rowsOf(copy, id) !== rows)
+      problems.push(`${copy.name}: rows of ${id} were ${rows} and are ${rowsOf(copy, id)} when made anew`);
     const read = stateOf(copy, id, kind, copy.read());
     if (read !== state) problems.push(`${copy.name}: ${id} is read as ${read} and was ${state}`);
   }
@@ -124,7 +130,9 @@ function missing(copies: readonly SimulatedCopy[], acknowledged: readonly Made[]
         documents.kind(kind).engine === 'automerge'
           ? [...changes].filter((bytes) => !A.hasHeads(documents.plan(copy.db, id), hashesIn(bytes)))
           : lackingText(documents.export(copy.db, id), [...changes]);
-      return lacking.length > 0 ? [`${copy.name} lacks ${lacking.length} changes of ${id} that were made`] : [];
+      return lacking.length > 0
+        ? [`${copy.name} lacks ${lacking.length} changes of ${id} that were made`]
+        : [];
     }),
   );
 }

@@ -137,14 +137,18 @@ export class SimulatedCopy {
       sent.call(store, upto);
     };
     store.resumed = (stored, role) => {
-      if (role === 'editor' && this.role === 'editor') acknowledged.push(...this.#waiting('o.n <= ?', stored));
+      if (role === 'editor' && this.role === 'editor')
+        acknowledged.push(...this.#waiting('o.n <= ?', stored));
       resumed.call(store, stored, role);
     };
     return store;
   }
 
   #waiting(which: string, n: number): Made[] {
-    return this.db.all<Made>(`SELECT o.doc_id AS doc, o.bytes FROM sync_outbox o WHERE ${which} ORDER BY o.n`, n);
+    return this.db.all<Made>(
+      `SELECT o.doc_id AS doc, o.bytes FROM sync_outbox o WHERE ${which} ORDER BY o.n`,
+      n,
+    );
   }
 
   #makeClient(life: Life, documents: Documents, store: LocalStore): SyncClient {
@@ -287,7 +291,9 @@ export class SimulatedCopy {
 
   /** Documents of which the relay refuses something: here they say what they say nowhere else. */
   get refused(): ReadonlySet<string> {
-    return new Set(this.db.all<{ doc_id: string }>('SELECT doc_id FROM sync_refused').map((row) => row.doc_id));
+    return new Set(
+      this.db.all<{ doc_id: string }>('SELECT doc_id FROM sync_refused').map((row) => row.doc_id),
+    );
   }
 
   /** The documents as a start of the app would read them. */

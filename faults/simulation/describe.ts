@@ -1,4 +1,9 @@
-import { decodeClient, decodeRelay, type ClientMessage, type RelayMessage } from '../../sync-server/protocol/index.ts';
+import {
+  decodeClient,
+  decodeRelay,
+  type ClientMessage,
+  type RelayMessage,
+} from '../../sync-server/protocol/index.ts';
 
 const short = (doc: string): string => doc.slice(0, 20);
 

@@ -34,7 +34,13 @@ function create(copy: SimulatedCopy, random: Random): void {
   else createPlan(copy, kind, id, random);
 }
 
-function createText(copy: SimulatedCopy, kind: YjsKind, id: string, isDerived: boolean, random: Random): void {
+function createText(
+  copy: SimulatedCopy,
+  kind: YjsKind,
+  id: string,
+  isDerived: boolean,
+  random: Random,
+): void {
   // An empty one is a document too.
   const isEmpty = !isDerived && random.chance(0.3);
   copy.maintain((db) => {
@@ -72,7 +78,8 @@ function change(draft: Draft, random: Random): void {
   const what = random.below(6);
   if (what === 0 && map) map[key] = random.below(100);
   else if (what === 1 && map) delete map[key];
-  else if (what === 2) draft.steps?.splice(random.below(draft.steps.length + 1), 0, `step ${random.below(9)}`);
+  else if (what === 2)
+    draft.steps?.splice(random.below(draft.steps.length + 1), 0, `step ${random.below(9)}`);
   else if (what === 3 && draft.steps && draft.steps.length > 0)
     draft.steps.splice(random.below(draft.steps.length), 1);
   else if (what === 4) delete draft[random.pick(SCALARS)];
@@ -96,7 +103,10 @@ export function editOutOfOrder(copy: SimulatedCopy, random: Random): void {
 
 /** Only what was put there just now: of the rest, some may be on its way. */
 function shuffle(db: Writer, before: number, random: Random): void {
-  const rows = db.all<{ n: number; bytes: Uint8Array }>('SELECT n, bytes FROM sync_outbox WHERE n > ? ORDER BY n', before);
+  const rows = db.all<{ n: number; bytes: Uint8Array }>(
+    'SELECT n, bytes FROM sync_outbox WHERE n > ? ORDER BY n',
+    before,
+  );
   const numbers = rows.map(({ n }) => n);
   for (const { bytes } of rows) {
     const [n = 0] = numbers.splice(random.below(numbers.length), 1);

@@ -40,7 +40,13 @@ export class Link implements Connection {
   /** Broken, though not everybody has noticed. */
   #isCut = false;
 
-  constructor(id: number, who: string, { clock, random, weather, log, isTraced }: NetworkParts, events: SocketEvents, tap: Tap | null) {
+  constructor(
+    id: number,
+    who: string,
+    { clock, random, weather, log, isTraced }: NetworkParts,
+    events: SocketEvents,
+    tap: Tap | null,
+  ) {
     this.id = id;
     this.who = who;
     this.#weather = weather;
@@ -196,7 +202,8 @@ export class Network {
     clock.after(late(), () => {
       if (this.isPartitioned(link.who) || !server.isUp) {
         // Refused at once, or never answered at all.
-        if (random.chance(0.5)) clock.after(late(), () => link.clientLearns('No relay answers at its address.'));
+        if (random.chance(0.5))
+          clock.after(late(), () => link.clientLearns('No relay answers at its address.'));
         return;
       }
       link.opened(server.accept(link));

@@ -41,7 +41,11 @@ const ACTS: readonly [weight: number, act: Act][] = [
     },
   ],
   [4, (world, copy) => world.offer(copy)],
-  [3, (world, copy, random) => world.setRole(copy.account, random.pick(['editor', 'editor', 'viewer', 'commenter', null]))],
+  [
+    3,
+    (world, copy, random) =>
+      world.setRole(copy.account, random.pick(['editor', 'editor', 'viewer', 'commenter', null])),
+  ],
   [
     3,
     (world, copy) => {
@@ -122,7 +126,8 @@ export async function runSeed(options: WorldOptions): Promise<SeedReport> {
     world.heal();
     const settled = await quiet(world);
     const { problems, copies, acknowledged } = world;
-    if (settled === null) problems.push(...copies.map((copy) => `${copy.name} does not come to rest: ${stateOf(copy)}`));
+    if (settled === null)
+      problems.push(...copies.map((copy) => `${copy.name} does not come to rest: ${stateOf(copy)}`));
     else problems.push(...(await problemsOf(copies, world.server.disk, acknowledged)));
     return { seed: options.seed, problems, settled: settled ?? PATIENCE, acknowledged: acknowledged.length };
   } finally {
@@ -152,7 +157,7 @@ async function quiet(world: World): Promise<number | null> {
   const { clock } = world;
   const began = clock.now();
   // What a disk is slow with is seen by nobody for a moment.
-  for (let calm = 0; clock.now() - began < PATIENCE; ) {
+  for (let calm = 0; clock.now() - began < PATIENCE;) {
     await clock.pass(SECOND);
     calm = world.isQuiet ? calm + 1 : 0;
     if (calm === CALM) return clock.now() - began;

@@ -64,7 +64,9 @@ export class World {
       compaction: { rows, mostRows: rows * 2, share: random.pick([0, 0.5]), grace: random.pick([0, MINUTE]) },
       isEarly: this.#planted === 'early acks',
       report: (error) => {
-        this.problems.push(`the relay reports ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.problems.push(
+          `the relay reports ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
       },
     });
   }
@@ -89,7 +91,10 @@ export class World {
   addCopy(): SimulatedCopy {
     const { random } = this;
     const name = `copy ${this.copies.length + 1}`;
-    const account = this.copies.length > 0 && random.chance(0.2) ? random.pick(this.copies).account : `person${this.copies.length + 1}`;
+    const account =
+      this.copies.length > 0 && random.chance(0.2)
+        ? random.pick(this.copies).account
+        : `person${this.copies.length + 1}`;
     if (!this.accounts.roleOf(account)) this.accounts.set(account, 'editor');
     const copy = new SimulatedCopy(this.#partsOf(name, account));
     if (random.chance(0.3)) copy.version = 'older';
@@ -163,7 +168,10 @@ export class World {
   get isQuiet(): boolean {
     return (
       this.network.isQuiet &&
-      this.copies.every(({ isRunning, running }) => isRunning && running.client.state.name === 'online' && running.store.queued().length === 0)
+      this.copies.every(
+        ({ isRunning, running }) =>
+          isRunning && running.client.state.name === 'online' && running.store.queued().length === 0,
+      )
     );
   }
 

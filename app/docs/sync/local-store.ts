@@ -127,7 +127,7 @@ export class LocalStore implements SessionStore {
   #receive(db: Writer, doc: string, kind: string, changes: readonly Incoming[]): number {
     const { documents, clock } = this.#parts;
     let waiting = changes;
-    for (let before = Number.POSITIVE_INFINITY; waiting.length > 0 && waiting.length < before; ) {
+    for (let before = Number.POSITIVE_INFINITY; waiting.length > 0 && waiting.length < before;) {
       before = waiting.length;
       const aside = documents.receive(db, doc, kind, waiting, clock.now());
       for (const { change } of aside.filter(({ why }) => why === 'damaged')) keep(db, change, 'damaged');
