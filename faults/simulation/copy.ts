@@ -10,7 +10,7 @@ import { Editors } from './editors.ts';
 import { isNovel, kindsOf, openMemory } from './kinds.ts';
 import { Life } from './life.ts';
 import type { Network } from './network.ts';
-import { storeWith, tapOf, type Planted } from './planted.ts';
+import { storeWith, tapOf, type Planted, type Tap } from './planted.ts';
 
 /** What ends a process at one moment of its work. */
 class Crash extends Error {
@@ -153,7 +153,7 @@ export class SimulatedCopy {
 
   #makeClient(life: Life, documents: Documents, store: LocalStore): SyncClient {
     const { random, network, planted, log, clock, tokenLife } = this.#parts;
-    const connect = network.connectOf(this.name, tapOf(planted, store));
+    const connect = network.connectOf(this.name, this.#guardedTap(tapOf(planted, store)));
     return new SyncClient({
       url: 'wss://relay',
       store,
@@ -185,6 +185,15 @@ export class SimulatedCopy {
 
   #guarded({ send, close }: Socket): Socket {
     return { send, close };
+  }
+
+  #guardedTap(tap: Tap | null): Tap | null {
+    return (
+      tap && {
+        came: (message) => this.guard(() => tap.came(message)),
+        goes: (message) => this.guard(() => tap.goes(message)),
+      }
+    );
   }
 
   #guardedEvents({ onOpen, onMessage, onClose }: SocketEvents): SocketEvents {

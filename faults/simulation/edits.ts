@@ -95,7 +95,7 @@ export function editOutOfOrder(copy: SimulatedCopy, random: Random): void {
   const note = { by: copy.account, what: 'update' };
   copy.maintain((db) => {
     const before = db.get<{ n: number | null }>('SELECT max(n) AS n FROM sync_outbox')?.n ?? 0;
-    for (let made = random.between(2, 4); made > 0; made -= 1)
+    for (let made = random.between(2, 12); made > 0; made -= 1)
       documents.editPlan<Draft>(db, id, null, note, copy.by, (draft) => change(draft, random));
     shuffle(db, before, random);
   });

@@ -174,6 +174,7 @@ export class Network {
   readonly #links = new Set<Link>();
   readonly #partitioned = new Map<string, number>();
   #made = 0;
+  #isBad = true;
 
   constructor(parts: NetworkParts) {
     this.#parts = parts;
@@ -208,6 +209,8 @@ export class Network {
       }
       link.opened(server.accept(link));
       clock.after(late(), () => link.told());
+      // Some break early, in the middle of catching up.
+      if (this.#isBad && random.chance(0.15)) this.#break(link, random.below(2000), random.below(4000));
     });
   }
 
@@ -226,14 +229,18 @@ export class Network {
 
   /** Cuts what somebody has open, in the middle of a frame or between two; each end notices sooner or later. */
   cut(who: string): void {
-    const { clock, random, log } = this.#parts;
+    const { random } = this.#parts;
     for (const link of this.#current(who)) {
-      const [up, down] = [random.below(400), random.below(400)];
-      log(`the connection ${link.id} of ${who} is cut after ${up} bytes up and ${down} down`);
-      link.cut(up, down);
-      clock.after(random.below(NOTICED), () => link.clientLearns('The connection broke.'));
-      clock.after(random.below(NOTICED), () => link.relayLearns());
+      this.#break(link, random.below(400), random.below(400));
     }
+  }
+
+  #break(link: Link, up: number, down: number): void {
+    const { clock, random, log } = this.#parts;
+    log(`the connection ${link.id} of ${link.who} is cut after ${up} bytes up and ${down} down`);
+    link.cut(up, down);
+    clock.after(random.below(NOTICED), () => link.clientLearns('The connection broke.'));
+    clock.after(random.below(NOTICED), () => link.relayLearns());
   }
 
   /** Nobody gets through for a while: short of what a connection survives, it is only late. */
@@ -245,7 +252,9 @@ export class Network {
     else for (const link of this.#current(who)) link.stall(milliseconds);
   }
 
+  /** From now on everything holds. */
   heal(): void {
+    this.#isBad = false;
     this.#partitioned.clear();
   }
 

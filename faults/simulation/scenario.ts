@@ -25,7 +25,13 @@ const ACTS: readonly [weight: number, act: Act][] = [
   [3, (_, copy) => copy.die()],
   [4, (_, copy, random) => copy.dieIn(random.below(6), random.chance(0.5))],
   [
-    3,
+    1,
+    (world) => {
+      if (world.copies.length < 5) world.addCopy();
+    },
+  ],
+  [
+    6,
     (world) => {
       world.log('the relay dies');
       world.server.die();
