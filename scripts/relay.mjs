@@ -5,4 +5,6 @@ import { handOver } from './node24.mjs';
 process.env.MALLOC_ARENA_MAX ??= '2';
 process.env.MALLOC_MMAP_THRESHOLD_ ??= '131072';
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=4`.trim();
+// The relay ends with this process, also when that is killed: whoever ends what it started means the relay.
+process.env.NM_RELAY_PARENT = String(process.pid);
 handOver('sync-server/main.ts');

@@ -49,12 +49,22 @@ function read<T extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>
   }
 }
 
+/** Ends, as abruptly, when the process that handed over to this one was killed. */
+function endWithParent(): void {
+  const parent = Number(process.env['NM_RELAY_PARENT'] ?? 0);
+  if (parent === 0) return;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  }, 100).unref();
+}
+
 async function run(): Promise<void> {
   const { data, host, port, token } = settings();
   const log = relayLog(pino({ base: null }, destination(2)));
+  endWithParent();
   boundBuffers();
   const merger = new ThreadMerger();
-  const store = await SqliteLog.open(data);
+  const [store] = await Promise.all([SqliteLog.open(data), merger.warm()]);
   const relay = new Relay({
     clock: systemClock,
     store,

@@ -24,10 +24,26 @@ export class Typist {
   }
 }
 
-/** Who made the first change of an update, and as their how-manieth character. */
-export function firstChange(update: Uint8Array): { client: number; clock: number } | null {
+/** Keystrokes of one writer: characters from `clock` up to and without `end`. */
+export interface Keystrokes {
+  client: number;
+  clock: number;
+  end: number;
+}
+
+/** One keystroke takes no more; a server that merges updates sends longer ones. */
+const ONE = 40;
+
+/** The keystrokes that an update brings. */
+export function keystrokesOf(update: Uint8Array): Keystrokes[] {
+  if (update.byteLength > ONE) {
+    const { from, to } = Y.parseUpdateMeta(update);
+    return [...from].map(([client, clock]) => ({ client, clock, end: to.get(client) ?? clock }));
+  }
   const from = decoding.createDecoder(update);
-  if (decoding.readVarUint(from) === 0) return null;
+  if (decoding.readVarUint(from) === 0) return [];
   decoding.readVarUint(from);
-  return { client: decoding.readVarUint(from), clock: decoding.readVarUint(from) };
+  const client = decoding.readVarUint(from);
+  const clock = decoding.readVarUint(from);
+  return [{ client, clock, end: clock + 1 }];
 }

@@ -11,7 +11,7 @@ import { startClients, startServer, TOKEN, type BenchServer } from './servers.ts
 type Edit = [position: number, deleted: number, ...inserted: string[]];
 
 /** The editing history of a real paper, keystroke by keystroke, when the data is at NMC_DATA; else a made one of its size. */
-async function history(): Promise<{ updates: Uint8Array[]; name: string; length: number }> {
+export async function history(): Promise<{ updates: Uint8Array[]; name: string; length: number }> {
   const file = join(process.env['NMC_DATA'] ?? '', 'traces/automerge-paper.json.gz');
   const isReal = existsSync(file);
   const edits: Edit[] = [];
@@ -36,7 +36,7 @@ async function history(): Promise<{ updates: Uint8Array[]; name: string; length:
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Milliseconds until a newcomer has the answer, and that answer. */
-async function join_(server: BenchServer, doc: string): Promise<{ took: number; answer: Uint8Array }> {
+export async function join_(server: BenchServer, doc: string): Promise<{ took: number; answer: Uint8Array }> {
   const dialect = DIALECTS[server.name];
   const began = performance.now();
   return new Promise((resolve, reject) => {
@@ -63,7 +63,11 @@ const lengthOf = (update: Uint8Array): number => {
 };
 
 /** Types the whole history through one client, and waits until a newcomer gets all of it. */
-async function fill(server: BenchServer, updates: readonly Uint8Array[], length: number): Promise<void> {
+export async function fill(
+  server: BenchServer,
+  updates: readonly Uint8Array[],
+  length: number,
+): Promise<void> {
   const dialect = DIALECTS[server.name];
   const client = new LeanClient(server.port, dialect.path('large', TOKEN), () => undefined);
   await client.opened;
@@ -91,9 +95,15 @@ interface Opened {
   others: number;
 }
 
-async function open(name: ServerName, updates: readonly Uint8Array[], length: number): Promise<Opened> {
+export async function open(
+  name: ServerName,
+  updates: readonly Uint8Array[],
+  length: number,
+): Promise<Opened> {
   let server = await startServer(name);
+  const began = performance.now();
   await fill(server, updates, length);
+  console.error(`  ${name} took the history in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   const cold = new Times();
   for (let run = 0; run < 3; run += 1) {
     server = await server.restart('SIGTERM');

@@ -59,7 +59,7 @@ interface Tally {
 const AT_ONCE = 1024 * 1024;
 
 /** The share of time that folding may take: after each one it rests this many times as long. */
-const REST = 3;
+const REST = 1;
 /** Stored as the author of snapshots that the relay makes: an account never has this name. */
 const RELAY = '';
 

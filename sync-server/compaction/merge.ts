@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import * as A from '@automerge/automerge/slim';
 import * as Y from 'yjs';
 import type { Engine } from '../protocol/index.ts';
 
@@ -87,7 +86,7 @@ function applicableOf(parts: readonly Uint8Array[]): Uint8Array[] {
 }
 
 async function mergeAutomerge(parts: readonly Uint8Array[]): Promise<Merged> {
-  await startAutomerge();
+  const A = await automerge();
   let doc = A.init();
   for (const part of parts) doc = A.loadIncremental(doc, part);
   const bytes = A.save(doc).slice();
@@ -96,10 +95,13 @@ async function mergeAutomerge(parts: readonly Uint8Array[]): Promise<Merged> {
   return { bytes, vector: NOTHING, waiting: 0, isWhole };
 }
 
-async function startAutomerge(): Promise<void> {
-  if (A.isWasmInitialized()) return;
+/** Loaded when the first plan is merged: a relay of texts alone never pays for it. */
+async function automerge() {
+  const A = await import('@automerge/automerge/slim');
+  if (A.isWasmInitialized()) return A;
   const file = createRequire(import.meta.url).resolve('@automerge/automerge/automerge.wasm');
   await A.initializeWasm(await readFile(file));
+  return A;
 }
 
 /** What a client with this state vector lacks of a merged Yjs document. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { unpackParts } from '../log/parts.ts';
+import * as Y from 'yjs';
+import { packParts, unpackParts } from '../log/parts.ts';
 import type { Engine } from '../protocol/index.ts';
 import { diffYjs, mergeParts, type Merged } from './merge.ts';
 import type { MergeCall, MergeReply } from './merge-thread.ts';
@@ -33,6 +34,7 @@ interface Job {
 /** Milliseconds one job may take, and jobs before a thread is replaced by a fresh one. */
 const DEADLINE = 30_000;
 const JOBS = 500;
+const WARMING = 2000;
 
 /**
  * Merges in a thread of its own, one job at a time. Engines may hang, run out of memory or panic on what clients send:
@@ -45,6 +47,15 @@ export class ThreadMerger implements Merger {
   #deadline: NodeJS.Timeout | null = null;
   #isClosed = false;
   readonly #jobs: Job[] = [];
+
+  /** Starts the thread ahead of the first job, and its code with it: whoever opens a large document need not wait for that. */
+  async warm(): Promise<void> {
+    const doc = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => updates.push(update));
+    for (let at = 0; at < WARMING; at += 1) doc.getText('body').insert(at % 7, 'x');
+    await this.#ask({ call: 'merge', engine: 'yjs', parts: packParts(updates) }, []);
+  }
 
   merge(engine: Engine, parts: Uint8Array<ArrayBuffer>): Promise<Merged> {
     if (engine === 'yjs' && parts.byteLength <= SMALL) return inlineMerger.merge(engine, parts);

@@ -5,6 +5,9 @@ export const PER_CLIENT = 32 * 1024 * 1024;
 export const ALTOGETHER = 64 * 1024 * 1024;
 /** Bytes from which on a client counts as behind, and milliseconds in which it has to read some of them. */
 const BEHIND = 64 * 1024;
+/** Milliseconds after which one that has read nothing goes first, and bytes from which on anybody may. */
+const STALLED = 2000;
+const IN_ANY_CASE = 4 * ALTOGETHER;
 export const PATIENCE = 30_000;
 
 /** A client that reads more slowly than it is written to. */
@@ -49,13 +52,16 @@ export class Backlog {
       total += buffered;
       if (now - noted.since > PATIENCE) this.#dismiss(client);
     }
-    if (total > ALTOGETHER) this.#shed(total);
+    if (total > ALTOGETHER) this.#shed(total, now);
   }
 
-  #shed(total: number): void {
+  /** Many who open a large document at once are sent the same bytes and read them: they stay as long as that can be borne. */
+  #shed(total: number, now: number): void {
     let left = total;
-    for (const client of [...this.#slow.keys()].sort((a, b) => b.buffered - a.buffered)) {
+    const furthest = [...this.#slow].sort(([a], [b]) => b.buffered - a.buffered);
+    for (const [client, { since }] of furthest) {
       if (left <= ALTOGETHER / 2) return;
+      if (now - since < STALLED && left < IN_ANY_CASE) continue;
       left -= client.buffered;
       this.#dismiss(client);
     }

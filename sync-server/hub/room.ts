@@ -33,6 +33,8 @@ export interface Participant extends Source, Present, Watcher, Reader {
 
 /** Bytes read at once of what other nodes appended. */
 const FILL = 1024 * 1024;
+/** Bytes of one commit that are kept for later although nobody gets them now. */
+const WORTH_KEEPING = 256 * 1024;
 /** Bytes of a document that are read at once. */
 const PART = 1024 * 1024;
 
@@ -118,7 +120,10 @@ export class Room implements Target {
 
   /** Every source's updates as one message, made once; a source doesn't get its own. */
   #toSessions(results: readonly Result[], before: number): void {
-    if (this.live.size === 0) return;
+    if (this.live.size === 0 || this.#isForNobody(results)) {
+      this.recent.clear();
+      return;
+    }
     const own = new Map<Source, Omitted>();
     const messages: Uint8Array[] = [];
     const counts: number[] = [];
@@ -146,6 +151,16 @@ export class Room implements Target {
       session.sendBundle(bundle, omitted);
       this.#parts.metrics.delivered(count);
     }
+  }
+
+  /** Whether this is much, and the only one here pushed it: no message is made of it then. */
+  #isForNobody(results: readonly Result[]): boolean {
+    const [only] = this.live;
+    if (this.live.size > 1 || results.some(({ source }) => source !== only)) return false;
+    const bytes = results
+      .flatMap(({ stored }) => stored)
+      .reduce((sum, update) => sum + update.bytes.byteLength, 0);
+    return bytes > WORTH_KEEPING;
   }
 
   /** What a guest may read, or a session that has read further from the log lacks. */

@@ -37,6 +37,15 @@ test('a log that is opened again is as it was', async () => {
   await sweep();
 });
 
+test('a folder belongs to one log at a time, and to the next one when that is closed', async () => {
+  const first = await SqliteLog.open(newFolder());
+  await expect(SqliteLog.open(folder)).rejects.toThrow('Another relay uses this folder');
+  await first.check();
+  await first.close();
+  await (await SqliteLog.open(folder)).close();
+  await sweep();
+});
+
 test('pages that are freed are given back to the disk', async () => {
   const log = await SqliteLog.open(newFolder());
   const updates = Array.from({ length: 5000 }, () => update('d', 0, Buffer.alloc(400, 1)));

@@ -84,7 +84,7 @@ export class SqliteLog implements LogStore {
   }
 
   async check(): Promise<void> {
-    await this.#writer.ask({ call: 'append', batch: packBatch([]) });
+    await this.#writer.ask({ call: 'check' });
   }
 
   async close(): Promise<void> {

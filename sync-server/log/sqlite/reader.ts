@@ -113,19 +113,30 @@ export class LogReader {
     const taken: PageRow[] = [];
     let room = bytes;
     for (;;) {
-      // Reading many rows in one call is far quicker than one by one; how many fit is only known afterwards.
-      const rows = this.#sql.updates.all(id, next.seq, ROWS) as PageRow[];
+      // Reading many rows in one call is far quicker than one by one.
+      const upto = this.#fitting(id, next.seq, room);
+      const rows = this.#sql.updates.all(id, next.seq, upto) as PageRow[];
       for (const row of rows) {
-        if (room <= 0) return taken;
         next.seq = row[0];
         if (!takes(row)) continue;
         room -= row[4].byteLength;
         taken.push(row);
       }
-      if (rows.length === ROWS) continue;
-      next.seq = Math.max(next.seq, head);
-      return taken;
+      if (rows.length === 0) next.seq = Math.max(next.seq, head);
+      if (rows.length === 0 || room <= 0) return taken;
     }
+  }
+
+  /** Seq of the last update that is to be read at once: large ones are not read only to be left out. */
+  #fitting(workspace: number, after: number, bytes: number): number {
+    let room = bytes;
+    let upto = after;
+    for (const [seq, length] of this.#sql.lengths.all(workspace, after, ROWS) as [number, number][]) {
+      upto = seq;
+      room -= length;
+      if (room <= 0) break;
+    }
+    return upto;
   }
 
   document(workspace: string, doc: string, after: number, bytes: number): DocumentLog | null {
@@ -203,8 +214,11 @@ const statements = (db: Connection) => ({
     .raw(),
   updates: db
     .prepare(
-      `SELECT seq, document, author, at, bytes FROM updates WHERE workspace = ? AND seq > ? ORDER BY seq LIMIT ?`,
+      `SELECT seq, document, author, at, bytes FROM updates WHERE workspace = ? AND seq > ? AND seq <= ? ORDER BY seq`,
     )
+    .raw(),
+  lengths: db
+    .prepare('SELECT seq, length(bytes) FROM updates WHERE workspace = ? AND seq > ? ORDER BY seq LIMIT ?')
     .raw(),
   documentById: db.prepare('SELECT name, kind, engine, stream, folded FROM documents WHERE id = ?'),
   authorById: db.prepare('SELECT name FROM authors WHERE id = ?').pluck(),

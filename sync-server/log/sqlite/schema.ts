@@ -53,9 +53,27 @@ const MIGRATIONS: readonly string[] = [
 
 export const databaseFile = (folder: string): string => join(folder, 'log.db');
 
+/** Milliseconds to wait for a relay that is just ending. */
+const OWNED_WITHIN = 5000;
+
+/**
+ * Takes a folder for this process, for as long as the connection is open: two relays on one log would give the same seqs. The system
+ * lets go of it when the process dies, however it does.
+ */
+export function ownFolder(folder: string): Connection {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const db = new Database(join(folder, 'owner.db'), { timeout: OWNED_WITHIN });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+  } catch {
+    db.close();
+    throw new Error('Another relay uses this folder. End it first, or give this one a folder of its own.');
+  }
+  return db;
+}
+
 /** The writing connection, with the file made or brought up to date. */
 export function openWriter(folder: string): Connection {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const db = new Database(databaseFile(folder));
   db.pragma('auto_vacuum = INCREMENTAL');
   db.pragma('journal_mode = WAL');

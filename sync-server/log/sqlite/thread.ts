@@ -3,7 +3,7 @@ import type { FoldedDocument, Position } from '../store.ts';
 import { release } from '../parts.ts';
 import { unpackBatch, type PackedBatch } from './packing.ts';
 import { LogReader } from './reader.ts';
-import { openReader, openWriter } from './schema.ts';
+import { openReader, openWriter, ownFolder } from './schema.ts';
 import { LogWriter } from './writer.ts';
 
 /** What the thread that writes and the thread that reads are asked. */
@@ -11,6 +11,7 @@ export type WriterCall =
   | { call: 'append'; batch: PackedBatch }
   | { call: 'fold'; workspace: string; snapshot: FoldedDocument }
   | { call: 'purge'; before: number }
+  | { call: 'check' }
   | { call: 'close' };
 
 export type ReaderCall =
@@ -50,6 +51,7 @@ port?.on('message', ({ id, call }: { id: number; call: WriterCall & ReaderCall }
 port?.postMessage({ id: 0, value: 'open' } satisfies Reply);
 
 function writing() {
+  const owner = ownFolder(folder);
   const db = openWriter(folder);
   const writer = new LogWriter(db);
   return (call: WriterCall, transfer: ArrayBuffer[]): unknown => {
@@ -64,9 +66,12 @@ function writing() {
         return writer.fold(call.workspace, call.snapshot);
       case 'purge':
         return writer.purge(call.before);
+      case 'check':
+        return writer.check();
       case 'close':
         db.pragma('wal_checkpoint(TRUNCATE)');
-        return db.close();
+        db.close();
+        return void owner.close();
     }
   };
 }

@@ -94,6 +94,11 @@ export class LogWriter {
     return deleted;
   }
 
+  /** Writes something that changes nothing. */
+  check(): void {
+    this.#db.pragma(`user_version = ${String(this.#db.pragma('user_version', { simple: true }))}`);
+  }
+
   #transaction<T>(work: () => T): T {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
