@@ -303,15 +303,11 @@ export class Documents {
     this.#textWritten(db, id, update, by.now, origin);
   }
 
-  #markBehind(db: Writer, id: string, now: number): void {
+  #textWritten(db: Writer, id: string, update: Uint8Array, now: number, origin: string | null): void {
     if (!this.#marked.has(id))
       db.run('INSERT INTO doc_stale (doc_id) VALUES (?) ON CONFLICT DO UPDATE SET problem = NULL', id);
     this.#marked.set(id, now);
     this.#behind.add(id);
-  }
-
-  #textWritten(db: Writer, id: string, update: Uint8Array, now: number, origin: string | null): void {
-    this.#markBehind(db, id, now);
     this.#pendingTexts.push({ id, type: 'update', bytes: update, origin });
   }
 
@@ -352,7 +348,7 @@ export class Documents {
     return changes.flatMap((change) => {
       const doc = this.text(db, id);
       if (isEmptyText(change.bytes)) {
-        this.#markBehind(db, id, now);
+        this.project(db, id);
         return [];
       }
       const brought = isTextUpdate(change.bytes) ? bringIn(doc, change.bytes) : 'damaged';

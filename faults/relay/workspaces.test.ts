@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { resultOf } from '../../app/testing/tasks.ts';
 import { testWorkspace, type TestWorkspace } from '../../app/testing/workspace.ts';
@@ -57,8 +58,12 @@ async function expectAlike(): Promise<void> {
   await expect
     .poll(async () => (await waiting(one)) + (await waiting(two)), { timeout: 60_000, interval: 100 })
     .toBe(0);
-  await expect.poll(() => contents(one), { timeout: 60_000, interval: 100 }).toEqual(contents(two));
-  await expect.poll(() => contents(two), { timeout: 60_000, interval: 100 }).toEqual(contents(one));
+  const isAlike = () => isDeepStrictEqual(contents(one), contents(two));
+  await expect
+    .poll(isAlike, { timeout: 60_000, interval: 200 })
+    .toBe(true)
+    .catch(() => undefined);
+  expect(contents(one)).toEqual(contents(two));
 }
 
 const names = async ({ client }: TestWorkspace) =>
