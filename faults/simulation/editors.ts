@@ -39,8 +39,9 @@ class Editor {
   }
 
   edit(random: Random): void {
-    if (random.chance(0.15)) this.#undo.undo();
-    else if (random.chance(0.05)) this.#undo.redo();
+    const what = random.below(20);
+    if (what < 3) this.#undo.undo();
+    else if (what < 4) this.#undo.redo();
     else this.#doc.transact(() => this.#type(random), LOCAL);
     const typed = this.#typed;
     this.#typed = [];
@@ -66,9 +67,9 @@ class Editor {
 function typeIn(text: Y.XmlText, random: Random): void {
   const at = random.below(text.length + 1);
   const length = Math.min(text.length - at, 1 + random.below(5));
-  if (length > 0 && random.chance(0.3)) text.delete(at, length);
-  else if (length > 0 && random.chance(0.3))
-    text.format(at, length, { [random.pick(MARKS)]: random.chance(0.7) ? {} : null });
+  const what = length > 0 ? random.below(10) : 9;
+  if (what < 3) text.delete(at, length);
+  else if (what < 5) text.format(at, length, { [random.pick(MARKS)]: random.chance(0.7) ? {} : null });
   else text.insert(at, random.pick(WORDS));
 }
 

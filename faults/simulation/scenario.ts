@@ -165,6 +165,7 @@ async function quiet(world: World): Promise<number | null> {
   // What a disk is slow with is seen by nobody for a moment.
   for (let calm = 0; clock.now() - began < PATIENCE;) {
     await clock.pass(SECOND);
+    world.comeBack();
     calm = world.isQuiet ? calm + 1 : 0;
     if (calm === CALM) return clock.now() - began;
   }

@@ -160,8 +160,14 @@ export class World {
       if (!copy.isRunning) copy.version = this.random.chance(0.8) ? 'newer' : copy.version;
       copy.dieIn(Number.POSITIVE_INFINITY, false);
       copy.start();
-      // Somebody whose access was taken back signs in again.
-      if (copy.running.client.state.name === 'refused') copy.running.client.wake();
+    }
+  }
+
+  /** Somebody whose access was taken back and is given again comes back by hand. Nobody else has to. */
+  comeBack(): void {
+    for (const { running } of this.running) {
+      const { state } = running.client;
+      if (state.name === 'refused' && state.code === 'revoked') running.client.wake();
     }
   }
 
