@@ -55,11 +55,12 @@ class Editor {
     const body = this.#body;
     const block = body.length > 0 ? body.get(random.below(body.length)) : null;
     const text = block instanceof Y.XmlElement ? block.get(0) : null;
-    if (!(text instanceof Y.XmlText) || random.chance(0.1)) {
+    const what = random.below(20);
+    if (!(text instanceof Y.XmlText) || what < 2) {
       const paragraph = new Y.XmlElement('paragraph');
       paragraph.insert(0, [new Y.XmlText(random.pick(WORDS))]);
       body.insert(random.below(body.length + 1), [paragraph]);
-    } else if (body.length > 3 && random.chance(0.1)) body.delete(random.below(body.length), 1);
+    } else if (body.length > 3 && what < 4) body.delete(random.below(body.length), 1);
     else typeIn(text, random);
   }
 }
