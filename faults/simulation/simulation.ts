@@ -125,18 +125,21 @@ function answerOf(worker: Worker, task: Task): Promise<SeedReport | null> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off('message', onReport);
+      worker.off('error', onError);
       end();
+    };
+    const onReport = (report: SeedReport) => {
+      settle(() => resolve(report));
+    };
+    const onError = (error: unknown) => {
+      settle(() => reject(error instanceof Error ? error : new Error(String(error))));
     };
     const timer = setTimeout(() => {
       settle(() => resolve(null));
     }, LONGEST);
-    worker.once('message', (report: SeedReport) => {
-      settle(() => resolve(report));
-    });
-    worker.once('error', (error) => {
-      settle(() => reject(error instanceof Error ? error : new Error(String(error))));
-    });
+    worker.on('message', onReport);
+    worker.on('error', onError);
     worker.postMessage(task);
   });
 }

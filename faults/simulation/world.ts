@@ -30,6 +30,8 @@ export class World {
   readonly log: (line: string) => void;
   readonly #planted: Planted | null;
   readonly #tokenLife: number;
+  /** Accounts whose access was taken back at some time. */
+  readonly #removed = new Set<string>();
   #clients = 0;
 
   constructor({ seed, planted = null, log }: WorldOptions) {
@@ -134,6 +136,7 @@ export class World {
 
   setRole(account: string, role: Role | null): void {
     this.log(`${account} is ${role ?? 'removed'}`);
+    if (!role) this.#removed.add(account);
     this.accounts.set(account, role);
   }
 
@@ -165,10 +168,8 @@ export class World {
 
   /** Somebody whose access was taken back and is given again comes back by hand. Nobody else has to. */
   comeBack(): void {
-    for (const { running } of this.running) {
-      const { state } = running.client;
-      if (state.name === 'refused' && state.code === 'revoked') running.client.wake();
-    }
+    for (const { account, running } of this.running)
+      if (this.#removed.has(account) && running.client.state.name === 'refused') running.client.wake();
   }
 
   get isQuiet(): boolean {
