@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PLANTED, type Planted } from './planted.ts';
+import { PLANTED } from './planted.ts';
 import { replay, runSimulation } from './simulation.ts';
 
 test('whatever breaks in between, all copies come to say the same, and nothing that was acknowledged is lost', async () => {
@@ -21,17 +21,10 @@ test('a seed plays the same way each time', async () => {
   expect(await play()).toEqual(first);
 });
 
-/** What each mistake does, in the words of the check. */
-const SHOWS: Readonly<Record<Planted, RegExp>> = {
-  'cursor by acks': /differs|lacks|has no/,
-  'early acks': /lacks|has no|differs|rest/,
-  'dropped on send': /lacks|has no|differs/,
-  'cursor by snapshots': /differs|lacks|has no/,
-  'origin kept': /lacks|has no|differs/,
-  'waiting dropped': /lacks|differs/,
-};
+/** What a mistake does to copies, in the words of the check. */
+const HARM = /lacks|has no|differ|put aside|does not come to rest|beyond the head/;
 
 test.each(PLANTED)('a mistake is noticed: %s', async (planted) => {
   const { problems } = await runSimulation({ count: 400, seed: 1, planted, isFirstEnough: true });
-  expect(problems[0]).toMatch(SHOWS[planted]);
+  expect(problems[0]).toMatch(HARM);
 });
