@@ -18,6 +18,7 @@ import {
   planChangesSince,
   planHeads,
   planTrail,
+  planValue,
   savePlan,
   withMaps,
   type ChangeNote,
@@ -261,7 +262,8 @@ export class Documents {
         JSON.stringify(candidates),
       );
     }
-    writeContent(db, id, plan);
+    // Read anew: what the engine kept up to date by itself was once seen to show another of two values that clash.
+    writeContent(db, id, planValue(plan));
     kind.project({ db, updatedAt: row.updated_at, updatedBy: row.updated_by }, id, plan);
   }
 
