@@ -353,9 +353,26 @@ test('what a relay folded into one is told as come and of no person', async () =
   client.start();
   await clock.pass(0);
   line().events.onOpen();
-  line().hear({ type: 'welcome', version: 1, connection: 1, account: 'ann', role: 'editor', stored: 0, head: 9 });
+  line().hear({
+    type: 'welcome',
+    version: 1,
+    connection: 1,
+    account: 'ann',
+    role: 'editor',
+    stored: 0,
+    head: 9,
+  });
   const bytes = new Uint8Array([1]);
-  const folded = { doc: 'd', kind: 'k', engine: 'yjs', stream: 'content', at: 1, bytes, upto: 9, author: '' } as const;
+  const folded = {
+    doc: 'd',
+    kind: 'k',
+    engine: 'yjs',
+    stream: 'content',
+    at: 1,
+    bytes,
+    upto: 9,
+    author: '',
+  } as const;
   line().hear({ type: 'snapshots', snapshots: [folded] });
   line().hear({ type: 'caughtUp', seq: 9 });
   expect(receipts).toMatchObject([{ came: 1, people: {}, documents: { d: { came: 1, went: 0 } } }]);
