@@ -1,23 +1,32 @@
 import * as Y from 'yjs';
 import { BODY } from '../../app/docs/body.ts';
+import type { Author, Documents } from '../../app/docs/documents.ts';
+import type { Connection, Writer } from '../../app/store/database.ts';
 import type { Random } from '../common/random.ts';
-import type { SimulatedCopy } from './copy.ts';
 
 const LOCAL = 'typed';
 const OTHERS = 'others';
 const WORDS = ['campaign ', 'spring', ' ä😀', 'x', '. '];
 const MARKS = ['bold', 'italic', 'link'];
 
+/** The running app behind a window. */
+interface App {
+  readonly db: Connection;
+  readonly running: { documents: Documents };
+  readonly by: Author;
+  maintain(work: (db: Writer) => void): void;
+}
+
 /** A window with a text open in it, as the app's editor binds one. */
 class Editor {
-  readonly #copy: SimulatedCopy;
+  readonly #copy: App;
   readonly #id: string;
   readonly #key: string;
   readonly #doc = new Y.Doc();
   readonly #undo: Y.UndoManager;
   #typed: Uint8Array[] = [];
 
-  constructor(copy: SimulatedCopy, id: string, clientId: number) {
+  constructor(copy: App, id: string, clientId: number) {
     this.#copy = copy;
     this.#id = id;
     this.#key = `editor ${clientId}`;
@@ -76,12 +85,12 @@ function typeIn(text: Y.XmlText, random: Random): void {
 
 /** The windows of one run of the app. */
 export class Editors {
-  readonly #copy: SimulatedCopy;
+  readonly #copy: App;
   readonly #random: Random;
   readonly #clientId: () => number;
   readonly #open = new Map<string, Editor>();
 
-  constructor(copy: SimulatedCopy, random: Random, clientId: () => number) {
+  constructor(copy: App, random: Random, clientId: () => number) {
     this.#copy = copy;
     this.#random = random;
     this.#clientId = clientId;
