@@ -19,6 +19,7 @@ import {
   planChangesSince,
   planHeads,
   planTrail,
+  planValue,
   savePlan,
   withMaps,
   type ChangeNote,
@@ -43,6 +44,8 @@ import {
 import {
   applyTextUpdate,
   editText,
+  EMPTY_TEXT,
+  isEmptyText,
   isTextUpdate,
   loadText,
   textBlocks,
@@ -270,7 +273,8 @@ export class Documents {
         JSON.stringify(candidates),
       );
     }
-    writeContent(db, id, plan);
+    // Read anew: what the engine kept up to date by itself was once seen to show another of two values that clash.
+    writeContent(db, id, planValue(plan));
     kind.project({ db, updatedAt: row.updated_at, updatedBy: row.updated_by }, id, plan);
   }
 
@@ -289,7 +293,10 @@ export class Documents {
   createText(db: Writer, kind: YjsKind, id: string, by: Author, edit?: (doc: Y.Doc) => void): void {
     this.#insert(db, kind, id, by);
     // An edit that leaves the text empty writes no rows either.
-    if (!edit || !this.editText(db, id, by, edit)) this.project(db, id);
+    if (edit && this.editText(db, id, by, edit)) return;
+    this.project(db, id);
+    // There is nothing of it to keep, but others must know that it is there.
+    if (this.#isShared) enqueue(db, id, EMPTY_TEXT, by.now);
   }
 
   /**
@@ -353,7 +360,14 @@ export class Documents {
   #receiveText(db: Writer, id: string, changes: readonly Incoming[], now: number) {
     return changes.flatMap((change) => {
       const doc = this.text(db, id);
-      if (!isTextUpdate(change.bytes) || !applied(doc, change.bytes)) {
+      if (isEmptyText(change.bytes)) {
+        this.project(db, id);
+        return [];
+      }
+      const brought = isTextUpdate(change.bytes) ? bringIn(doc, change.bytes) : 'damaged';
+      // Our own changes come back after a break: what is here already is not written twice.
+      if (brought === 'nothing') return [];
+      if (brought === 'damaged') {
         // What it did before it failed is not in the log: the text is read again from there.
         this.#texts.delete(id);
         return [{ change, why: 'damaged' as const }];
@@ -587,6 +601,27 @@ function copyIn(bytes: Uint8Array): Plan {
     });
   }
 }
+
+/** Applies an update, and answers whether it brought anything that was not here or waiting. */
+function bringIn(doc: Y.Doc, update: Uint8Array): 'something' | 'nothing' | 'damaged' {
+  const { structs, deletions } = waitingIn(doc);
+  let isNew = false;
+  const note = () => {
+    isNew = true;
+  };
+  doc.on('update', note);
+  const isApplied = applied(doc, update);
+  doc.off('update', note);
+  if (!isApplied) return 'damaged';
+  const after = waitingIn(doc);
+  return isNew || after.structs !== structs || after.deletions !== deletions ? 'something' : 'nothing';
+}
+
+/** What waits in a text for changes that have not come: other objects once more of it waits. */
+const waitingIn = ({ store: { pendingStructs, pendingDs } }: Y.Doc) => ({
+  structs: pendingStructs?.update,
+  deletions: pendingDs,
+});
 
 function applied(doc: Y.Doc, update: Uint8Array): boolean {
   try {

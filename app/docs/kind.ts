@@ -34,7 +34,8 @@ export interface AutomergeKind<T = unknown> extends KindBase {
   scalars(value: AutomergeDoc<T>): string[];
   /**
    * Fields that are maps and that a plan of an older version may lack. Before an edit they are put in the same way in
-   * every copy, so that two people who fill one at the same time fill the same one.
+   * every copy, so that two people who fill one at the same time fill the same one. Such a plan is begun once, under an
+   * id that nobody else comes to: one begun in two copies has two firsts, and then the same way is not the same.
    */
   maps?: readonly string[];
   project(context: ProjectionContext, id: string, doc: AutomergeDoc<T>): void;

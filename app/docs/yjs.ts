@@ -7,8 +7,20 @@ import type { StoredDocument } from './log.ts';
 /** A text as slices see it, who may hand it on but not look inside. */
 export type TextDocument = Y.Doc;
 
-export function loadText(stored: StoredDocument): Y.Doc {
+/**
+ * A text that says what its updates say and nothing else. The engine tidies formats after each change of others, which
+ * is a change of its own: whoever writes makes it and sends it; here it would be in memory alone, and in no log.
+ */
+function untidied(): Y.Doc {
   const doc = new Y.Doc();
+  doc.on('beforeObserverCalls', (transaction) => {
+    transaction.local = true;
+  });
+  return doc;
+}
+
+export function loadText(stored: StoredDocument): Y.Doc {
+  const doc = untidied();
   if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
   if (stored.tail.length > 0)
     Y.transact(doc, () =>
@@ -18,6 +30,11 @@ export function loadText(stored: StoredDocument): Y.Doc {
     );
   return doc;
 }
+
+/** All of a text that has nothing in it and never had. */
+export const EMPTY_TEXT = new Uint8Array([0, 0]);
+export const isEmptyText = (bytes: Uint8Array): boolean =>
+  bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0;
 
 /** Whether bytes are a whole Yjs update; a broken one must not get into the log. */
 export function isTextUpdate(bytes: Uint8Array): boolean {
@@ -93,7 +110,7 @@ export const textBlocks = (doc: Y.Doc): string[] => blockTexts(readBody(doc));
  * and concurrent edits in them survive. FailureError `unsupported` when either is nested beyond all reason.
  */
 export function restoreBody(doc: Y.Doc, state: Uint8Array): void {
-  const old = new Y.Doc();
+  const old = untidied();
   Y.applyUpdate(old, state);
   if (!isShallow(doc) || !isShallow(old))
     throw new FailureError({

@@ -38,8 +38,8 @@ export interface ClientParts {
   store: SessionStore;
   engines: Pick<SessionPorts, 'engineOf' | 'streamOf'>;
   connect: Connect;
-  /** A token that is good now; `fresh` when the relay would not take the one before. Throws NoToken. */
-  token: (fresh: boolean) => Promise<Token>;
+  /** A token that is good now; another one than before when the relay did not take that. Throws NoToken. */
+  token: (isRejected: boolean) => Promise<Token>;
   clock: { now(): number };
   random: () => number;
   after: (delay: number, work: () => void) => () => void;
@@ -61,8 +61,9 @@ export type ClientState =
 
 /** A connection that says nothing for so long while it is being set up is given up. Milliseconds. */
 const PATIENCE = 20_000;
-/** A token is renewed so long before its end. */
+/** A token is renewed so long before its end, but not more often than this, whatever this computer's clock says. */
 const AHEAD = 60_000;
+const LEAST = 30_000;
 const FINAL: ReadonlySet<GoodbyeCode> = new Set(['unauthorized', 'revoked', 'version']);
 
 /** Keeps a workspace in step with its relay: connects, comes back after every break, and says truly how it stands. */
@@ -78,8 +79,8 @@ export class SyncClient {
   #watched = new Set<string>();
   #lastOnline: number | null = null;
   #isStopped = false;
-  /** The relay would not take the token: before anybody has to sign in again, another one is tried. */
-  #needsFresh = false;
+  /** Tokens in a row that the relay did not take. */
+  #rejected = 0;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
@@ -109,14 +110,13 @@ export class SyncClient {
   wake(): void {
     if (this.#isStopped || this.#state.name === 'online' || this.#state.name === 'catching up') return;
     this.#attempt = 0;
-    this.#needsFresh = false;
     this.#end();
     void this.#connect();
   }
 
   /** Something was put into the queue. */
   changed(): void {
-    this.#session?.push();
+    this.#attemptTo(() => this.#session?.push());
   }
 
   watch(doc: string, isOn: boolean): void {
@@ -155,7 +155,7 @@ export class SyncClient {
     if (this.#state.name !== 'offline') this.#set({ name: 'connecting' });
     let token: Token;
     try {
-      token = await this.#parts.token(this.#needsFresh);
+      token = await this.#parts.token(this.#rejected > 0);
     } catch (error) {
       if (!isOurs()) return;
       if (error instanceof NoToken && error.isFinal)
@@ -165,7 +165,7 @@ export class SyncClient {
     if (!isOurs()) return;
     const socket = this.#parts.connect(this.#parts.url, {
       onOpen: () => isOurs() && this.#opened(token),
-      onMessage: (bytes) => isOurs() && this.#session?.receive(bytes),
+      onMessage: (bytes) => isOurs() && this.#attemptTo(() => this.#session?.receive(bytes)),
       onClose: (problem) => isOurs() && this.#lost(problem),
     });
     this.#socket = socket;
@@ -173,6 +173,15 @@ export class SyncClient {
       PATIENCE,
       () => this.#state.name !== 'online' && !this.#catchUp && this.#lost('The relay does not answer.'),
     );
+  }
+
+  /** What can't be stored, on a full disk say, comes again with the next connection: nothing was forgotten. */
+  #attemptTo(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#lost(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #later(delay: number, work: () => void): void {
@@ -208,7 +217,7 @@ export class SyncClient {
   /** A token that ends while the connection goes on is replaced before. */
   #renewBefore({ expires }: Token): void {
     if (expires === null) return;
-    this.#later(Math.max(1000, expires - this.#parts.clock.now() - AHEAD), () => {
+    this.#later(Math.max(LEAST, expires - this.#parts.clock.now() - AHEAD), () => {
       const session = this.#session;
       this.#parts
         .token(false)
@@ -224,7 +233,7 @@ export class SyncClient {
 
   #welcomed(behind: number, isWaiting: boolean): void {
     this.#attempt = 0;
-    this.#needsFresh = false;
+    this.#rejected = 0;
     const since = this.#lastOnline ?? this.#parts.clock.now();
     this.#catchUp = behind > 0 || isWaiting ? new CatchUp(since, this.#parts.store) : null;
     for (const doc of this.#watched) this.#session?.watch(doc, true);
@@ -252,11 +261,10 @@ export class SyncClient {
   }
 
   #dismissed(code: GoodbyeCode, message: string, after: number): void {
-    if (code === 'unauthorized' && !this.#needsFresh) {
-      this.#needsFresh = true;
-      this.#end();
-      void this.#connect();
-    } else if (FINAL.has(code)) {
+    if (code === 'unauthorized') this.#rejected += 1;
+    // A token may end while it is in use: it could not be renewed in time, or this clock is wrong. The next one tells.
+    const isLate = code === 'unauthorized' && this.#rejected === 1;
+    if (FINAL.has(code) && !isLate) {
       this.#end();
       this.#set({ name: 'refused', code, problem: message });
     } else this.#lost(message, after * 1000);

@@ -6,13 +6,16 @@ import type { SessionStore } from './session.ts';
 import {
   countKept,
   dropWaiting,
-  greatestNumber,
   keep,
   noteRefusal,
+  pushedNumber,
   queued,
   readLink,
   renewOrigin,
+  retryForbidden,
+  sendAgain,
   setCursor,
+  setPushed,
   setRole,
   takeKept,
   waitingAfter,
@@ -29,6 +32,9 @@ export interface LocalStoreParts {
   /** Says where this file is, so that a copy of it is known for one. */
   place: string;
 }
+
+/** Roles that no document is closed to. */
+const CHANGES_ALL: ReadonlySet<string> = new Set(['owner', 'admin', 'editor']);
 
 /** Documents of one transaction: a catch-up of thousands is many short ones, so that nobody's keys wait for it. */
 const AT_ONCE = 50;
@@ -49,14 +55,29 @@ export class LocalStore implements SessionStore {
 
   origin = () => this.#link().origin;
   cursor = () => this.#link().cursor;
-  greatest = () => greatestNumber(this.#parts.db);
+  pushed = () => pushedNumber(this.#parts.db);
   waiting = (after: number, most: { updates: number; bytes: number }) =>
     waitingAfter(this.#parts.db, after, most);
 
   queued = () => queued(this.#parts.db);
 
+  pushing(upto: number): void {
+    this.#parts.maintain((db) => setPushed(db, upto));
+  }
+
   sent(upto: number): void {
     this.#parts.maintain((db) => dropWaiting(db, upto));
+  }
+
+  resumed(stored: number, role: string): void {
+    const before = this.#link().role;
+    // Whoever may change everything was refused nothing. Of others, a change that is stored twice is the same change.
+    const isSure = CHANGES_ALL.has(before) && CHANGES_ALL.has(role);
+    this.#parts.maintain((db) => {
+      if (isSure) dropWaiting(db, stored);
+      else sendAgain(db, stored);
+    });
+    this.role(role);
   }
 
   refused(n: number, code: string, message: string): void {
@@ -68,7 +89,11 @@ export class LocalStore implements SessionStore {
   }
 
   role(role: string): void {
-    if (this.#link().role !== role) this.#parts.maintain((db) => setRole(db, role));
+    if (this.#link().role === role) return;
+    this.#parts.maintain((db) => {
+      setRole(db, role);
+      retryForbidden(db);
+    });
   }
 
   take(changes: readonly Incoming[], cursor: number): void {
@@ -83,37 +108,46 @@ export class LocalStore implements SessionStore {
   }
 
   #takeOne(db: Writer, doc: string, changes: readonly Incoming[]): void {
-    const { documents, personOf, clock } = this.#parts;
+    const { documents, personOf } = this.#parts;
     const kind = changes[0]?.kind ?? '';
     if (!documents.knows(kind)) {
       for (const change of changes) keep(db, change, 'unknown kind');
       return;
     }
     const named = changes.map((change) => ({ ...change, author: personOf(change.author) }));
-    const aside = documents.receive(db, doc, kind, named, clock.now());
-    for (const { change, why } of aside) keep(db, change, why);
-    if (aside.length < changes.length && countKept(db, doc, 'waiting') > 0) this.#tryKept(db, doc, kind);
+    const aside = this.#receive(db, doc, kind, named);
+    if (aside < changes.length && countKept(db, doc, 'waiting') > aside)
+      this.#receive(db, doc, kind, takeKept(db, doc, 'waiting'));
   }
 
-  /** What waited for another change may have got it now. */
-  #tryKept(db: Writer, doc: string, kind: string): void {
+  /**
+   * Takes in changes in whatever order they build on each other, and puts aside what can't be. Answers how many of them
+   * wait for others now.
+   */
+  #receive(db: Writer, doc: string, kind: string, changes: readonly Incoming[]): number {
     const { documents, clock } = this.#parts;
-    const waiting = takeKept(db, doc, 'waiting');
-    for (const { change, why } of documents.receive(db, doc, kind, waiting, clock.now()))
-      keep(db, change, why);
+    let waiting = changes;
+    for (let before = Number.POSITIVE_INFINITY; waiting.length > 0 && waiting.length < before;) {
+      before = waiting.length;
+      const aside = documents.receive(db, doc, kind, waiting, clock.now());
+      for (const { change } of aside.filter(({ why }) => why === 'damaged')) keep(db, change, 'damaged');
+      waiting = aside.filter(({ why }) => why === 'waiting').map(({ change }) => change);
+    }
+    for (const change of waiting) keep(db, change, 'waiting');
+    return waiting.length;
   }
 
   /** After an update of the app: takes in what an older version put aside because it did not know what it was. */
   takeUnknown(): void {
-    const { db, documents, maintain, clock } = this.#parts;
+    const { db, documents, maintain, personOf } = this.#parts;
     const kinds = db.all<{ doc_id: string; kind: string }>(
       "SELECT DISTINCT doc_id, kind FROM sync_kept WHERE why = 'unknown kind'",
     );
     for (const { doc_id: doc, kind } of kinds.filter((each) => documents.knows(each.kind)))
       maintain((writer) => {
         const changes = takeKept(writer, doc, 'unknown kind');
-        for (const { change, why } of documents.receive(writer, doc, kind, changes, clock.now()))
-          keep(writer, change, why);
+        const named = changes.map((change) => ({ ...change, author: personOf(change.author) }));
+        this.#receive(writer, doc, kind, named);
       });
   }
 }

@@ -33,7 +33,8 @@ export class CatchUp {
   came(changes: readonly Incoming[]): void {
     this.#came += changes.length;
     for (const { author, doc } of changes) {
-      this.#people.set(author, (this.#people.get(author) ?? 0) + 1);
+      // What the relay folded into one is nobody's alone.
+      if (author !== '') this.#people.set(author, (this.#people.get(author) ?? 0) + 1);
       this.#of(doc).came += 1;
     }
   }

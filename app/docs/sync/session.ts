@@ -17,13 +17,17 @@ import type { Waiting } from './store.ts';
 export interface SessionStore {
   origin(): Uint8Array;
   cursor(): number;
-  /** Greatest number this copy ever gave under its origin. */
-  greatest(): number;
+  /** Greatest number this copy ever sent under its origin. */
+  pushed(): number;
+  /** Says so of a number that is about to be sent. */
+  pushing(upto: number): void;
   waiting(after: number, most: { updates: number; bytes: number }): Waiting[];
   /** Numbers that wait, oldest first, with the document of each. */
   queued(): { n: number; doc: string }[];
   /** The relay has all up to this number. */
   sent(upto: number): void;
+  /** So it says when a connection begins: some of that it may have refused on the one before, and nobody heard it. */
+  resumed(stored: number, role: string): void;
   refused(n: number, code: string, message: string): void;
   /** Takes in changes of others and moves the cursor past them. */
   take(changes: readonly Incoming[], cursor: number): void;
@@ -101,6 +105,7 @@ export class SyncSession {
       const [first] = waiting;
       const last = waiting.at(-1);
       if (!first || !last) return;
+      if (last.n > this.#store.pushed()) this.#store.pushing(last.n);
       this.#send({ type: 'push', first: first.n, updates: waiting.map((each) => this.#updateOf(each)) });
       this.#pushed = last.n;
       this.#inFlight.push({ first: first.n, last: last.n, refused: [] });
@@ -181,17 +186,18 @@ export class SyncSession {
   }
 
   #welcome({ account, role, stored, head }: Extract<RelayMessage, { type: 'welcome' }>): void {
-    if (stored > this.#store.greatest()) {
-      // Somebody counted on under our name: this copy is one of before. It begins again under another.
+    if (stored > this.#store.pushed()) {
+      // What we never sent is stored under our name: this copy is one of before, whatever was done in it since. It
+      // begins again under another name.
       this.#store.renewOrigin();
       this.#ports.close();
       return;
     }
-    this.#isWelcome = true;
-    this.#store.role(role);
-    this.#store.sent(stored);
     this.#pushed = stored;
     this.#acknowledged = stored;
+    this.#store.resumed(stored, role);
+    // Only now: what was just written to the queue would be pushed at once, and then again.
+    this.#isWelcome = true;
     this.#events.onWelcome?.({
       account,
       role,

@@ -11,7 +11,7 @@ export const syncMigrations: readonly Migration[] = [
       CREATE TABLE sync_link (
         id INTEGER PRIMARY KEY CHECK (id = 1), url TEXT NOT NULL, workspace TEXT NOT NULL, title TEXT NOT NULL,
         account TEXT NOT NULL, email TEXT NOT NULL, role TEXT NOT NULL, refresh_token TEXT NOT NULL,
-        origin BLOB NOT NULL, place TEXT NOT NULL, cursor INTEGER NOT NULL, is_paused INTEGER NOT NULL,
+        origin BLOB NOT NULL, place TEXT NOT NULL, cursor INTEGER NOT NULL, pushed INTEGER NOT NULL, is_paused INTEGER NOT NULL,
         joined_at INTEGER NOT NULL) STRICT;
       CREATE TABLE sync_outbox (
         n INTEGER PRIMARY KEY AUTOINCREMENT, doc_id TEXT NOT NULL, bytes BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
@@ -19,7 +19,8 @@ export const syncMigrations: readonly Migration[] = [
         seq INTEGER NOT NULL, doc_id TEXT NOT NULL, kind TEXT NOT NULL, engine TEXT NOT NULL, bytes BLOB NOT NULL,
         author TEXT NOT NULL, at INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (seq, doc_id)) STRICT;
       CREATE TABLE sync_refused (
-        n INTEGER PRIMARY KEY, doc_id TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+        id INTEGER PRIMARY KEY, doc_id TEXT NOT NULL, bytes BLOB NOT NULL, made_at INTEGER NOT NULL, code TEXT NOT NULL,
+        message TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
       CREATE TABLE sync_receipts (
         id INTEGER PRIMARY KEY AUTOINCREMENT, since INTEGER NOT NULL, at INTEGER NOT NULL, came INTEGER NOT NULL,
         went INTEGER NOT NULL, people TEXT NOT NULL, documents TEXT NOT NULL, conflicts TEXT NOT NULL) STRICT;`,
@@ -76,8 +77,8 @@ export type NewLink = Omit<Link, 'origin' | 'cursor' | 'isPaused'>;
 export function insertLink(db: Writer, link: NewLink, place: string): void {
   db.run(
     `INSERT INTO sync_link (id, url, workspace, title, account, email, role, refresh_token, origin, place, cursor,
-       is_paused, joined_at)
-     VALUES (1, @url, @workspace, @title, @account, @email, @role, @refreshToken, @origin, @place, 0, 0, @joinedAt)`,
+       pushed, is_paused, joined_at)
+     VALUES (1, @url, @workspace, @title, @account, @email, @role, @refreshToken, @origin, @place, 0, 0, 0, @joinedAt)`,
     { ...link, origin: randomBytes(16), place },
   );
 }
@@ -106,7 +107,7 @@ export function renewOrigin(db: Writer, place: string): void {
   );
   db.run('DELETE FROM sync_outbox');
   db.run("DELETE FROM sqlite_sequence WHERE name = 'sync_outbox'");
-  db.run('UPDATE sync_link SET origin = ?, place = ?', randomBytes(16), place);
+  db.run('UPDATE sync_link SET origin = ?, place = ?, pushed = 0', randomBytes(16), place);
   for (const { doc_id, bytes, at } of waiting) enqueue(db, doc_id, bytes, at);
 }
 
@@ -150,22 +151,42 @@ export const queued = (db: Reader): { n: number; doc: string }[] =>
 export const countWaiting = (db: Reader): number =>
   db.get<{ n: number }>('SELECT count(*) AS n FROM sync_outbox')?.n ?? 0;
 
-/** The greatest number this copy ever gave under its name. */
-export const greatestNumber = (db: Reader): number =>
-  db.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'sync_outbox'")?.seq ?? 0;
+/** The greatest number this copy ever sent under its name: one that was restored did not send what the relay has since. */
+export const pushedNumber = (db: Reader): number =>
+  db.get<{ pushed: number }>('SELECT pushed FROM sync_link')?.pushed ?? 0;
+export const setPushed = (db: Writer, n: number) => db.run('UPDATE sync_link SET pushed = ?', n);
 
 /** What the relay has made durable, or has refused for good. */
 export const dropWaiting = (db: Writer, upto: number): number =>
   db.run('DELETE FROM sync_outbox WHERE n <= ?', upto).changes;
 
-/** Changes that the relay won't take: the person is told which document they are of. */
+/** Puts what has a number up to this one behind everything that waits: it is sent again under another. */
+export function sendAgain(db: Writer, upto: number): void {
+  const rows = db.all<{ doc_id: string; bytes: Uint8Array; at: number }>(
+    'SELECT doc_id, bytes, at FROM sync_outbox WHERE n <= ? ORDER BY n',
+    upto,
+  );
+  dropWaiting(db, upto);
+  for (const { doc_id, bytes, at } of rows) enqueue(db, doc_id, bytes, at);
+}
+
+/** Changes that the relay won't take now: the person is told which document they are of. */
 export function noteRefusal(db: Writer, n: number, code: string, message: string, at: number): void {
   db.run(
-    `INSERT OR REPLACE INTO sync_refused (n, doc_id, code, message, at)
-     SELECT n, doc_id, @code, @message, @at FROM sync_outbox WHERE n = @n`,
+    `INSERT INTO sync_refused (doc_id, bytes, made_at, code, message, at)
+     SELECT doc_id, bytes, at, @code, @message, @at FROM sync_outbox WHERE n = @n`,
     { n, code, message, at },
   );
   db.run('DELETE FROM sync_outbox WHERE n = ?', n);
+}
+
+/** Somebody who may do something else now tries again what was forbidden: later changes build on it. */
+export function retryForbidden(db: Writer): void {
+  const refused = db.all<{ doc_id: string; bytes: Uint8Array; made_at: number }>(
+    "SELECT doc_id, bytes, made_at FROM sync_refused WHERE code = 'forbidden' ORDER BY id",
+  );
+  db.run("DELETE FROM sync_refused WHERE code = 'forbidden'");
+  for (const { doc_id, bytes, made_at } of refused) enqueue(db, doc_id, bytes, made_at);
 }
 
 /** Puts a change aside that can't be taken in now, so that nothing that came is ever lost. */

@@ -68,14 +68,14 @@ export class Tokens {
     this.#now = parts.now;
   }
 
-  /** A token that is good for a minute at least, or another than the last one. Throws NoToken. */
-  get = (fresh = false): Promise<Token> => {
-    if (fresh) this.#current = null;
+  /** A token that is good for a minute at least; a new one when the relay did not take the last. Throws NoToken. */
+  get = (isRejected = false): Promise<Token> => {
     const link = this.#link();
     if (!link) return Promise.reject(new NoToken('This workspace is joined to no relay.', true));
     if (link.refreshToken.startsWith(FIXED))
       return Promise.resolve({ token: link.refreshToken.slice(FIXED.length), expires: null });
     if (link.refreshToken === '') return Promise.reject(new NoToken('Sign in again to go on.', true));
+    if (isRejected) this.#current = null;
     if (this.#current?.expires && this.#current.expires > this.#now() + 70_000)
       return Promise.resolve(this.#current);
     this.#asking ??= this.#refresh(link).finally(() => {
