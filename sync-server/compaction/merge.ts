@@ -53,8 +53,17 @@ export function mergeYjs(parts: readonly Uint8Array[]): Merged {
   }
 }
 
-function readDocument(update: Uint8Array): Omit<Merged, 'isWhole'> {
+/** A document without Yjs' own tidying of formats, which would be a change that nobody made. */
+function untidied(): Y.Doc {
   const doc = new Y.Doc();
+  doc.on('beforeObserverCalls', (transaction) => {
+    transaction.local = true;
+  });
+  return doc;
+}
+
+function readDocument(update: Uint8Array): Omit<Merged, 'isWhole'> {
+  const doc = untidied();
   try {
     Y.applyUpdate(doc, update);
     const { pendingStructs, pendingDs } = doc.store;
@@ -71,14 +80,14 @@ function readDocument(update: Uint8Array): Omit<Merged, 'isWhole'> {
 /** The parts that can be applied one after the other, without those that can't. */
 function applicableOf(parts: readonly Uint8Array[]): Uint8Array[] {
   const applicable: Uint8Array[] = [];
-  let doc = new Y.Doc();
+  let doc = untidied();
   for (const part of parts) {
     try {
       Y.applyUpdate(doc, part);
       applicable.push(part);
     } catch {
       // What a failure leaves behind is not to be relied on.
-      doc = new Y.Doc();
+      doc = untidied();
       Y.applyUpdate(doc, mergeInLevels(applicable));
     }
   }

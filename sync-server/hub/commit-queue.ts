@@ -157,7 +157,11 @@ export class CommitQueue {
     }
     this.#inFlight = 0;
     if (seqs) settle(entries, seqs);
-    else for (const { source } of entries) source.failed();
+    else
+      for (const { source } of entries) {
+        this.#drop(source);
+        source.failed();
+      }
     for (const { target } of entries) target.pending -= 1;
     this.#release();
     this.#schedule();
@@ -183,6 +187,15 @@ export class CommitQueue {
     this.#inFlight = this.#settings.perCommit - room;
     this.#bytes -= this.#inFlight;
     return taken;
+  }
+
+  /** What a source pushed after what failed must not be stored before it: it would count as stored too. */
+  #drop(source: Source): void {
+    const entry = this.#entries.get(source);
+    if (!entry) return;
+    this.#entries.delete(source);
+    entry.target.pending -= 1;
+    for (const { bytes } of entry.updates) this.#bytes -= bytes.byteLength + OVERHEAD;
   }
 
   #release(): void {

@@ -136,7 +136,7 @@ export class Room implements Target {
     const total = counts.reduce((sum, count) => sum + count, 0);
     this.recent.add(before + 1, this.head, messages);
     const bundle = new Bundle(messages);
-    for (const session of this.live) {
+    for (const session of [...this.live]) {
       if (session.isLagging) {
         session.fallBehind(before);
         continue;

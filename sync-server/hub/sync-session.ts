@@ -66,13 +66,14 @@ export class SyncSession extends Member {
     this.during(async () => {
       const grant = await this.admit(token);
       if (!grant) return;
-      const { stored } = await this.hub.store.state(this.workspace, origin);
+      const { stored, head } = await this.hub.store.state(this.workspace, origin);
       // Entered at once: an empty room may be gone a moment later.
       const room = await this.hub.room(this.workspace);
       if (this.isEnded) return;
       this.connection.trust();
       this.grant = grant;
       this.origin = origin.slice();
+      room.advance(head);
       this.#enter(room, stored, cursor);
     });
   }
