@@ -1,10 +1,23 @@
 import './comment-marks.css';
 import { Extension, type Editor } from '@tiptap/core';
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Anchor } from '#app/slices/comments/contract.ts';
 import { anchorOf, spanOf, spanOfQuote, type Span } from '#renderer/editor/anchors.ts';
+
+/** The page knows of a selection that keys made some time before the editor does: it is told now. */
+function selectedNow(view: EditorView): EditorState {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
+  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode))
+    return view.state;
+  const anchor = view.posAtDOM(anchorNode, anchorOffset ?? 0);
+  const head = view.posAtDOM(focusNode, focusOffset ?? 0);
+  const { doc, selection, tr } = view.state;
+  const now = TextSelection.between(doc.resolve(anchor), doc.resolve(head));
+  if (!now.eq(selection)) view.dispatch(tr.setSelection(now));
+  return view.state;
+}
 
 const key = new PluginKey<DecorationSet>('comments');
 
@@ -55,8 +68,7 @@ export class CommentMarks {
       name: 'commentMarks',
       addKeyboardShortcuts: () => ({
         'Mod-Alt-m': ({ editor }) => {
-          // The page knows of a selection a moment before the editor does.
-          requestAnimationFrame(() => !editor.isDestroyed && marks.ask(editor.state));
+          marks.ask(selectedNow(editor.view));
           return true;
         },
       }),
