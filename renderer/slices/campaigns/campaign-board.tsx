@@ -14,7 +14,8 @@ import {
   type BoardMove,
 } from '#renderer/ui/index.ts';
 import { useChannelLabels } from './labels.ts';
-import { ApprovalDot } from '../approvals/approval-dot.tsx';
+import { ApprovalGlyph } from '../approvals/labels.tsx';
+import { useApprovalStates } from '../approvals/use-approval-states.ts';
 import { ConflictMark, LateMark } from './marks.tsx';
 import { byState, sumBudgets } from './model.ts';
 import { QuickAdd } from './quick-add.tsx';
@@ -35,6 +36,14 @@ const STEP = 25;
 export function CampaignBoard({ campaigns, onOpen, onState, onRemove, onAdd }: CampaignBoardProps) {
   const { t } = useLingui();
   const columns = useColumns(campaigns, onAdd);
+  // Asked once for all: a question from each of a hundred cards takes longer than drawing them.
+  const approvals = useApprovalStates();
+  const renderCard = useCallback(
+    (campaign: CampaignSummary) => (
+      <Card campaign={campaign} approval={approvals.get(campaign.id)?.state ?? 'none'} />
+    ),
+    [approvals],
+  );
   // Looked up when a card lands: a function made anew with every change would have all cards drawn again.
   const latest = useRef(campaigns);
   useEffect(() => {
@@ -126,9 +135,9 @@ function useColumns(
 }
 
 const nameOf = ({ name }: CampaignSummary): string => name;
-const renderCard = (campaign: CampaignSummary) => <Card campaign={campaign} />;
+type ApprovalState = Parameters<typeof ApprovalGlyph>[0]['state'];
 
-function Card({ campaign }: { campaign: CampaignSummary }) {
+function Card({ campaign, approval }: { campaign: CampaignSummary; approval: ApprovalState }) {
   const texts = useCampaignTexts();
   const labels = useChannelLabels();
   const { name, client, channels, owner, budget, currency, conflicts } = campaign;
@@ -146,7 +155,7 @@ function Card({ campaign }: { campaign: CampaignSummary }) {
       <div className="figures flex items-center gap-2 text-12 text-ink-3 empty:hidden">
         {period && <span className="truncate">{period}</span>}
         <LateMark campaign={campaign} />
-        <ApprovalDot id={campaign.id} />
+        <ApprovalGlyph state={approval} />
         <ConflictMark count={conflicts} />
         {(budget > 0 || owner !== '') && (
           <span className="ms-auto flex shrink-0 items-center gap-2">
