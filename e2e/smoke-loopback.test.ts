@@ -158,6 +158,15 @@ describe.skipIf(!findBrowser())('a window of the browser shell', () => {
     await shell.close();
   });
 
+  test('is the interface for users, not the slow one for developers', async () => {
+    const { origin } = new URL(shell.service!.url);
+    const page = await (await fetch(origin)).text();
+    const scripts = [...page.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path]) => path ?? '');
+    const code = await Promise.all(scripts.map(async (path) => (await fetch(new URL(path, origin))).text()));
+    // Only the build for production has shortened errors.
+    expect(code.join('')).toContain('Minified React error');
+  });
+
   test('has its address cleaned of the token at once, and is let in again after a reload', async () => {
     await page()
       .getByRole('button', { name: /^Start empty/ })
